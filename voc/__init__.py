@@ -1,0 +1,9 @@
+"""Voice of the customer: interviews in, defensible numbers out.
+
+    import voc.study
+
+    study = voc.study.analyze("interviews")
+    print(study.tables["gaps"])
+"""
+
+__version__ = "0.1.0"
