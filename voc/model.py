@@ -151,10 +151,10 @@ class Scoring:
     """
 
     strengths: Mapping[str, float] = field(
-        default_factory=lambda: {"decisive": 4.0, "high": 3.0, "medium": 2.0, "low": 1.0, "none": 0.0}
+        default_factory=lambda: {"decisive": 8.0, "high": 4.0, "medium": 2.0, "low": 1.0, "none": 0.0}
     )
     polarity: Mapping[str, float] = field(
-        default_factory=lambda: {"positive": 8.0, "neutral": 6.0, "mixed": 5.5, "negative": 3.5}
+        default_factory=lambda: {"positive": 9.0, "neutral": 6.0, "mixed": 6.0, "negative": 3.0}
     )
     rise: tuple[float, float] = (10.0, 50.0)
     fall: tuple[float, float] = (50.0, 5.0)
