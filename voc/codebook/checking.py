@@ -71,6 +71,10 @@ def brief(text: str) -> str:
     return repr(text if len(text) <= 60 else text[:59] + "…")
 
 
+def slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", text[:60].lower()).strip("_")
+
+
 def _mismatch(shape: Shape, value: Any, at: At) -> Fault:
     cure = ""
     if isinstance(shape, Text) and isinstance(value, bool | int | float | datetime.date):
@@ -90,8 +94,8 @@ def _text(shape: Text, value: Any, at: At) -> Iterator[Fault]:
     elif shape.choices and value not in shape.choices:
         yield Fault(at, f"{unknown(shape.noun, value[:60], shape.choices)}; write one of these")
     elif not shape.choices and not re.search(shape.pattern, value):
-        slug = re.sub(r"[^a-z0-9]+", "_", value[:60].lower()).strip("_")
-        cure = f"; write {slug}" if slug != value and re.search(shape.pattern, slug) else ""
+        near = slug(value)
+        cure = f"; write {near}" if near != value and re.search(shape.pattern, near) else ""
         yield Fault(at, f"{shape.noun} {brief(value)} {shape.rule}{cure}")
 
 
@@ -134,7 +138,7 @@ def _record(shape: Record, value: Any, at: At) -> Iterator[Fault]:
         if key not in value:
             yield Fault((*at, key), f"is missing; {shape.keys[key].about}")
     name = value.get(shape.name)
-    if (shape.own or shape.own_any) and isinstance(name, str) and name not in shape.builtin:
+    if (shape.own or shape.own_any) and isinstance(name, str) and slug(name) not in shape.builtin:
         needed = (key for key in shape.own if key not in value)
         either = shape.own_any if not any(key in value for key in shape.own_any) else ()
         for key in (*needed, *either[:1]):

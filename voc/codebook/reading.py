@@ -13,7 +13,7 @@ import yaml
 
 MOST_BYTES = 1_000_000
 """No codebook written by people comes near; PyYAML needs about 5 s for this much."""
-MOST_VALUES = 50_000
+MOST_VALUES = 20_000
 """Values after aliases are written out."""
 MOST_DEPTH = 20
 
@@ -138,20 +138,28 @@ class _Walk:
         try:
             return self.loader.construct_object(node)
         except (ValueError, KeyError, OverflowError, AttributeError, yaml.YAMLError):
-            self.faults.append(Fault(at, f"{str(node.value)[:60]!r} is no {kind}; write it in quotes if it is text"))
+            self.faults.append(
+                Fault(at, f"{str(node.value)[:40]!r} cannot be read as {kind}; put it in quotes if it is text")
+            )
             return UNREAD
 
 
 _PLAIN = (
-    ("mapping values are not allowed", "a second ': ' stands here; put text that holds a colon in quotes"),
+    (
+        "mapping values are not allowed",
+        "': ' is not expected here; quote text that holds a colon, or end the line above with one",
+    ),
     ("could not find expected ':'", "'key: value' is expected; add the colon, or put the text in quotes"),
     ("found character '\\t'", "a tab stands where YAML wants spaces; indent with spaces"),
     ("that cannot start any token", "text may not begin with this character; put it in quotes"),
     ("found unexpected end of stream", "a quote is opened here and never closed; close it"),
     ("found unexpected document separator", "a quote is opened here and never closed; close it"),
     ("found unknown escape character", "in double quotes \\ begins an escape; use single quotes"),
-    ("expected ',' or ']'", "a list opened with [ goes wrong here; separate with commas and close it with ]"),
-    ("expected ',' or '}'", "a mapping opened with { goes wrong here; separate with commas and close it with }"),
+    (
+        "expected ',' or ']'",
+        "this list in [ ] goes wrong here; set commas, close it, quote text that holds a ?",
+    ),
+    ("expected ',' or '}'", "this mapping in { } goes wrong here; set commas, close it, quote text that holds a ?"),
     ("expected <block end>", "does not line up with the lines above; indent entries of one level alike"),
     ("found undefined alias", "* begins an alias, and this one is defined nowhere; put the text in quotes"),
     ("expected alphabetic or numeric character", "* and & begin an alias; put the text in quotes"),

@@ -124,7 +124,7 @@ def scoring(content: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault(("scoring", "polarity", middle), problem + f"positive ({polarity['positive']:g}); change one")
     for key, sign, verb in (("rise", 1, "rise"), ("fall", -1, "fall")):
         ends = given.get(key)
-        if ends and len(ends) == 2 and sign * (ends[1] - ends[0]) <= 0:
+        if ends and len(ends) == 2 and None not in ends and sign * (ends[1] - ends[0]) <= 0:
             other = "fall" if key == "rise" else "rise"
             yield Fault(("scoring", key), f"[{ends[0]:g}, {ends[1]:g}] does not {verb}; swap the two, or set {other!r}")
 

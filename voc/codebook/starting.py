@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import asdict
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from string import Template
+from typing import Any
 
+from voc.codebook import keys
 from voc.errors import UsageError
 
 
@@ -18,7 +22,7 @@ def init(folder: Path, force: bool = False) -> list[Path]:
     be written to. `force` replaces the files of the same name and touches no other.
     """
     template = resources.files("voc") / "builtin" / "study"
-    planned = {folder.joinpath(*parts): source.read_bytes() for parts, source in _files(template)}
+    planned = {folder.joinpath(*parts): _filled(source) for parts, source in _files(template)}
     there = [path for path in planned if path.exists() or path.is_symlink()]
     blocked = [path for path in there if not path.is_file()]
     if blocked:
@@ -44,6 +48,23 @@ def _files(folder: Traversable, above: tuple[str, ...] = ()) -> list[tuple[tuple
         parts = (*above, entry.name)
         found += _files(entry, parts) if entry.is_dir() else [(parts, entry)]
     return found
+
+
+def _filled(source: Traversable) -> bytes:
+    """The codebook shows the defaults of the scores; they are put in here, because they stand in `model.Scoring`."""
+    text = source.read_text(encoding="utf-8")
+    shown = {key: _flow(value) for key, value in asdict(keys.DEFAULTS).items()}
+    return Template(text).substitute(shown).encode() if source.name == "criteria.yaml" else text.encode()
+
+
+def _flow(value: Any) -> str:
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{name}: {inner:g}" for name, inner in value.items()) + "}"
+        case tuple():
+            return "[" + ", ".join(f"{inner:g}" for inner in value) + "]"
+        case _:
+            return f"{value:g}"
 
 
 def _write(path: Path, content: bytes) -> None:

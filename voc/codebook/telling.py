@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from voc.codebook.reading import At, Fault, Source
 
 
-def told(path: str, source: Source, faults: list[Fault]) -> list[str]:
-    lines = {fault: fault.line or _line(fault.at, source.lines) for fault in faults}
-    told = sorted(lines, key=lambda fault: (lines[fault], _place(fault.at, source.value), fault.problem))
-    places = ((lines[fault], _place(fault.at, source.value), fault.problem) for fault in told)
-    return [
-        f"{path}:{line}: {place}: {problem}" if place else f"{path}:{line}: {problem}"
-        for line, place, problem in places
-    ]
+def told(path: str, source: Source, faults: Iterable[Fault]) -> list[str]:
+    """In the order of the file, each fault once."""
+    placed = {(f.line or _line(f.at, source.lines), _place(f.at, source.value), f.problem) for f in faults}
+    return [": ".join(filter(None, (f"{path}:{line}", place, problem))) for line, place, problem in sorted(placed)]
 
 
 def _line(at: At, lines: Mapping[At, int]) -> int:
