@@ -1,0 +1,93 @@
+"""Chooses what is shown: tables and rows by name, passages by their columns, and the few that explain an account."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from voc.errors import UsageError, unknown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from voc.model import Table
+
+EVIDENCE = "evidence"
+
+
+def named(kind: str, wanted: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The names wanted as the study spells them (capitals do not matter); raises UsageError naming the nearest."""
+    folded = {name.casefold(): name for name in known}
+    for name in wanted:
+        if name.casefold() not in folded:
+            raise UsageError(f"--{kind}: {unknown(kind, name, folded.values())}")
+    return list(dict.fromkeys(folded[name.casefold()] for name in wanted))
+
+
+def tables(every: Mapping[str, Table], names: Sequence[str], accounts: Sequence[str]) -> dict[str, Table]:
+    """The tables of these names in the order of the study, all if none is named, with the rows of these accounts; a
+    table without accounts stays whole."""
+    chosen = {name: table for name, table in every.items() if not names or name in names}
+    if not accounts:
+        return chosen
+    return {name: replace(table, frame=rows(table.frame, accounts)) for name, table in chosen.items()}
+
+
+def rows(frame: pd.DataFrame, accounts: Sequence[str]) -> pd.DataFrame:
+    """The rows of these accounts; all if none is named or the frame has no accounts."""
+    return matching(frame, {"account": accounts}) if "account" in frame.columns else frame
+
+
+def matching(frame: pd.DataFrame, wanted: Mapping[str, Collection[str]]) -> pd.DataFrame:
+    """The rows whose columns hold one of the values wanted; a column for which none is named does not count."""
+    for column, values in wanted.items():
+        if values:
+            frame = frame[frame[column].isin(list(values))]
+    return frame
+
+
+def telling(evidence: pd.DataFrame, gaps: pd.DataFrame, accounts: int = 6) -> pd.DataFrame:
+    """Two passages for each of the first accounts of the table `gaps`, out of those that its numbers rest on: one on
+    what counts how much, one on how alike the offers are; the plainest words first, ties by place."""
+    keep: list[object] = []
+    rows_by_id = evidence.drop_duplicates("id").set_index("id")
+    for cell in gaps["evidence"].head(accounts):
+        group = rows_by_id.loc[[id_ for id_ in str(cell).split() if id_ in rows_by_id.index]]
+        for place in (_WEIGHT, _KIND):
+            ranked = sorted(
+                (rank, number, id_)
+                for number, (id_, signal, criterion, label) in enumerate(
+                    zip(group.index, group["signal"], group["criterion"], group["label"], strict=True)
+                )
+                if (rank := place.get((signal, criterion, label), place.get((signal, "", label), -1))) >= 0
+            )
+            keep += [id_ for _, _, id_ in ranked[:1]]
+    return rows_by_id.loc[keep].reset_index()
+
+
+def _ranked(*order: tuple[str, str, str]) -> dict[tuple[str, str, str], int]:
+    return {key: rank for rank, key in enumerate(order)}
+
+
+_BOND = "relationship"
+_WEIGHT = _ranked(
+    ("importance", _BOND, "decisive"),
+    ("importance", _BOND, "none"),
+    ("importance", _BOND, "high"),
+    ("importance", "", "decisive"),
+    ("importance", _BOND, "medium"),
+    ("importance", _BOND, "low"),
+    ("importance", "", "high"),
+    ("importance", "", "medium"),
+    ("mention", _BOND, ""),
+)
+_KIND = _ranked(
+    ("commodity", "", "commodity"),
+    ("commodity", "", "differentiated"),
+    ("buying", "", "rfp"),
+    ("buying", "", "purchasing_led"),
+    ("buying", "", "complex"),
+    ("buying", "", "user_led"),
+    ("value", "", "unique"),
+)
