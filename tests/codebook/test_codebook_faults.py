@@ -132,7 +132,7 @@ def test_wrong_in_itself(tmp_path: Path, text: str, told: list[str]) -> None:
 
 RULES = [
     ("criteria: [price, relationship, price]",
-     ["1: criteria.price: 'price' is listed twice; delete one"]),
+     ["1: criteria.price.id: the id 'price' is taken by an earlier entry; rename one, or put both into one entry"]),
     ("criteria: [price, relationship, {id: price}]",
      ["1: criteria.price.id: the id 'price' is taken by an earlier entry; rename one, or put both into one entry"]),
     ("criteria: [price, service]",
@@ -198,7 +198,7 @@ def test_wrong_together(tmp_path: Path, text: str, told: list[str]) -> None:
 FORM = [
     (
         "a: b: c",
-        "1: column 5: no YAML: ': ' is not expected here; quote text that holds a colon, or end the line above with one",
+        "1: column 5: no YAML: ': ' is not expected here; quote text that holds a colon, or end the line above in one",
     ),
     ("language: en\n\tx: y", "2: column 1: no YAML: a tab stands where YAML wants spaces; indent with spaces"),
     ("vendors:\n- 'Halden\n- Vogt\n", "2: column 3: no YAML: a quote is opened here and never closed; close it"),
@@ -225,7 +225,7 @@ FORM = [
     ),
     (
         "language\nvendors: [a]\n",
-        "2: column 8: no YAML: ': ' is not expected here; quote text that holds a colon, or end the line above with one",
+        "2: column 8: no YAML: ': ' is not expected here; quote text that holds a colon, or end the line above in one",
     ),
     ('pipeline: "a\\qb"', "1: column 14: no YAML: in double quotes \\ begins an escape; use single quotes"),
     ("language: en\n---\nlanguage: en\n", "2: column 1: no YAML: a second document begins with '---'; keep one"),

@@ -74,11 +74,14 @@ def codebook(
     lexicon = Free(SECTION, phrases, tuple(sections))
     return Record(
         {
-            "criteria": Key(List(criterion), "what customers decide by; left out, the nine built-in criteria"),
-            "vendors": Key(
-                List(vendor), "vendors spoken of in all interviews, besides those named in an interview's metadata"
+            "criteria": Key(
+                List(criterion, unique=False), "what customers decide by; left out, the nine built-in criteria"
             ),
-            "scales": Key(List(scale), "marks that customers give, besides the built-in scales"),
+            "vendors": Key(
+                List(vendor, unique=False),
+                "vendors spoken of in all interviews, besides those named in an interview's metadata",
+            ),
+            "scales": Key(List(scale, unique=False), "marks that customers give, besides the built-in scales"),
             "scoring": Key(_scoring(), "settings of the scores"),
             "lexicon": Key(
                 Record(

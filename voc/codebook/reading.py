@@ -147,7 +147,7 @@ class _Walk:
 _PLAIN = (
     (
         "mapping values are not allowed",
-        "': ' is not expected here; quote text that holds a colon, or end the line above with one",
+        "': ' is not expected here; quote text that holds a colon, or end the line above in one",
     ),
     ("could not find expected ':'", "'key: value' is expected; add the colon, or put the text in quotes"),
     ("found character '\\t'", "a tab stands where YAML wants spaces; indent with spaces"),
