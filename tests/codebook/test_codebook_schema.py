@@ -1,7 +1,8 @@
 """The schema and the checker refuse the same files, as far as one value can be judged without the others."""
 
-import copy
+import contextlib
 import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from voc.codebook import _builtin, _keys
 from voc.codebook.checking import check
 from voc.codebook.keys import DEFAULTS
 from voc.codebook.shapes import Record
+from voc.errors import CodebookError
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = codebook.schema()
@@ -80,14 +82,17 @@ NAMES = st.sampled_from(
 ANY = st.recursive(PLAIN, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3))
 
 
-@given(
-    at=st.sampled_from(list(places(yaml.safe_load(FULL)))),
-    how=st.sampled_from(["put", "drop", "add"]),
-    value=ANY,
-    key=NAMES,
-)
-def test_schema_and_checker_agree_on_any_change(at: tuple[str | int, ...], how: str, value: Any, key: str) -> None:
-    content = {"whole": copy.deepcopy(yaml.safe_load(FULL))}
+CHANGES = {
+    "at": st.sampled_from(list(places(yaml.safe_load(FULL)))),
+    "how": st.sampled_from(["put", "drop", "add"]),
+    "value": ANY,
+    "key": NAMES,
+}
+
+
+def changed(at: tuple[str | int, ...], how: str, value: Any, key: str) -> Any:
+    """`FULL` with one value replaced, dropped or added to, anywhere."""
+    content = {"whole": yaml.safe_load(FULL)}
     target: Any = content
     *above, last = ("whole", *at)
     for step in above:
@@ -101,9 +106,25 @@ def test_schema_and_checker_agree_on_any_change(at: tuple[str | int, ...], how: 
         inner[key] = value
     elif isinstance(inner, list):
         inner.append(value)
-    whole = content["whole"]
+    return content["whole"]
+
+
+@given(**CHANGES)
+def test_schema_and_checker_agree_on_any_change(at: tuple[str | int, ...], how: str, value: Any, key: str) -> None:
+    whole = changed(at, how, value, key)
     refused = whole is not None and bool(list(check(_keys(_builtin()), whole)))
     assert refused == (not VALIDATOR.is_valid(whole))
+
+
+@given(**CHANGES)
+def test_any_change_is_read_or_told(at: tuple[str | int, ...], how: str, value: Any, key: str) -> None:
+    whole = changed(at, how, value, key)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "criteria.yaml"
+        path.write_text(yaml.safe_dump(whole), encoding="utf-8")
+        with contextlib.suppress(CodebookError):
+            codebook.load(path)
+            assert VALIDATOR.is_valid(whole)
 
 
 def test_every_key_and_default_is_described() -> None:
