@@ -148,9 +148,10 @@ def _hint(report: Report, paths: Sequence[str], out: Path | None) -> None:
     gaps = report.tables.get("gaps")
     if gaps is None or gaps.frame.empty:
         return
-    first = gaps.frame.iloc[0]
+    largest = gaps.frame.iloc[int(gaps.frame["gap"].abs().fillna(-1).to_numpy().argmax())]
     where = "".join(f" {shlex.quote(path)}" for path in paths)
-    account = shlex.quote(str(first["account"]))
-    streams.tell(f"all passages behind a row:  voc quotes{where} --account {account}")
+    account = shlex.quote(str(largest["account"]))
+    streams.tell("")
+    streams.tell(f"the passages behind a row:  voc quotes{where} --account {account}", "dim")
     if not out:
-        streams.tell(f"every table as a file:      voc analyze{where} --out out")
+        streams.tell(f"every table as a file:      voc analyze{where} --out out", "dim")

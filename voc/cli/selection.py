@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from voc.model import Table
 
 EVIDENCE = "evidence"
+FULL = 5
 
 
 def named(kind: str, wanted: Iterable[str], known: Iterable[str]) -> list[str]:
@@ -47,22 +48,23 @@ def matching(frame: pd.DataFrame, wanted: Mapping[str, Collection[str]]) -> pd.D
     return frame
 
 
-def telling(evidence: pd.DataFrame, gaps: pd.DataFrame, accounts: int = 6) -> pd.DataFrame:
-    """Two passages for each of the first accounts of the table `gaps`, out of those that its numbers rest on: one on
-    what counts how much, one on how alike the offers are; the plainest words first, ties by place."""
+def telling(evidence: pd.DataFrame, gaps: pd.DataFrame, accounts: int = 5) -> pd.DataFrame:
+    """Two passages for each of the accounts with the largest gaps, out of those that the numbers rest on: one on what
+    counts how much, one on how alike the offers are; the plainest first, full sentences before bare answers."""
     keep: list[object] = []
     rows_by_id = evidence.drop_duplicates("id").set_index("id")
-    for cell in gaps["evidence"].head(accounts):
+    largest = gaps["gap"].abs().sort_values(ascending=False, kind="stable").index[:accounts]
+    for cell in gaps["evidence"].loc[sorted(largest)]:
         group = rows_by_id.loc[[id_ for id_ in str(cell).split() if id_ in rows_by_id.index]]
         for place in (_WEIGHT, _KIND):
             ranked = sorted(
-                (rank, number, id_)
-                for number, (id_, signal, criterion, label) in enumerate(
-                    zip(group.index, group["signal"], group["criterion"], group["label"], strict=True)
+                (rank, len(quote.split()) < FULL, number, id_)
+                for number, (id_, signal, criterion, label, quote) in enumerate(
+                    group[["signal", "criterion", "label", "quote"]].itertuples(name=None)
                 )
                 if (rank := place.get((signal, criterion, label), place.get((signal, "", label), -1))) >= 0
             )
-            keep += [id_ for _, _, id_ in ranked[:1]]
+            keep += [row[-1] for row in ranked[:1]]
     return rows_by_id.loc[keep].reset_index()
 
 

@@ -68,7 +68,7 @@ def tell(message: str, style: str = "") -> None:
             from rich.style import Style
 
             line = Style.parse(style).render(line)
-        sys.stderr.write(f"voc: {line}\n")
+        sys.stderr.write(f"voc: {line}\n" if line else "\n")
     sys.stderr.flush()
 
 

@@ -25,17 +25,20 @@ class Column(NamedTuple):
     rank: int = 0
 
 
+SAME = ("wave", "side")
+"""Columns that are shown only where they tell rows apart."""
+
 SHOWN: Mapping[str, tuple[Column, ...]] = {
     "gaps": (
         Column("account", "Account", "name"),
-        Column("wave", "Wave", "count", 5),
-        Column("interviews", "Interviews", "count", 3),
+        Column("wave", "Wave", "count"),
+        Column("interviews", "Inter- views", "count", 3),
         Column("commodity_level", "Commodity level", "level"),
         Column("homogeneity", "Alike", "points", 8),
         Column("price_sensitivity", "Price", "points", 8),
         Column("switching_ease", "Switching", "points", 8),
         Column("specifiability", "To spec", "points", 8),
-        Column("relationship_weight", "Relationship weight", "points"),
+        Column("relationship_weight", "Relation- ship weight", "points"),
         Column("expected_weight", "Expected weight", "points", 1),
         Column("gap", "Gap", "signed"),
         Column("gap", "", "bar", 6),
@@ -45,6 +48,8 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
     "weights": (
         Column("interview", "Interview", "name"),
         Column("account", "Account", "name", 4),
+        Column("wave", "Wave", "count", 6),
+        Column("side", "Side", "name", 6),
         Column("criterion", "Criterion", "name"),
         Column("weight", "Weight", "level"),
         Column("basis", "Basis", "words", 1),
@@ -54,13 +59,13 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
     ),
     "criteria": (
         Column("account", "Account", "name"),
-        Column("wave", "Wave", "count", 6),
+        Column("wave", "Wave", "count"),
         Column("criterion", "Criterion", "name"),
         Column("kind", "Kind", "name", 9),
         Column("weight", "Weight", "level"),
         Column("basis", "Basis", "words", 5),
         Column("mentions", "Mentions", "count", 8),
-        Column("interviews", "Interviews", "count", 10),
+        Column("interviews", "Inter- views", "count", 10),
         Column("rating", "Rating", "rating"),
         Column("best_rival", "Best rival", "name", 3),
         Column("rival_rating", "Rival's rating", "rating", 2),
@@ -69,6 +74,7 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
     ),
     "vendors": (
         Column("account", "Account", "name"),
+        Column("wave", "Wave", "count"),
         Column("vendor", "Vendor", "name"),
         Column("criterion", "Criterion", "name"),
         Column("rating", "Rating", "rating"),
@@ -82,15 +88,15 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
         Column("interview", "Interview", "name"),
         Column("account", "Account", "name"),
         Column("vendor", "Vendor", "name", 6),
-        Column("side", "Side", "name", 7),
-        Column("wave", "Wave", "count", 8),
+        Column("side", "Side", "name", 3),
+        Column("wave", "Wave", "count"),
         Column("date", "Date", "name", 10),
         Column("interviewee", "Interviewee", "words", 11),
         Column("turns", "Turns", "count", 12),
         Column("words", "Words", "count", 5),
         Column("coded", "Coded", "count", 3),
         Column("commodity_level", "Commodity level", "points", 1),
-        Column("relationship_weight", "Relationship weight", "points", 1),
+        Column("relationship_weight", "Relation- ship weight", "points", 1),
         Column("tier", "Tier", "words", 2),
         Column("buying", "Buying", "words", 4),
         Column("renewal", "Renewal", "words", 2),
@@ -98,7 +104,7 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
     "renewal": (
         Column("account", "Account", "name"),
         Column("vendor", "Vendor", "name", 2),
-        Column("wave", "Wave", "count", 3),
+        Column("wave", "Wave", "count"),
         Column("intent", "Intent", "name"),
         Column("risk", "Risk", "name"),
         Column("reasons", "Reasons", "words"),

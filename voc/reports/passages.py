@@ -51,7 +51,7 @@ def passages(
                 yield ""
             turns = (talk or {}).get(str(row["interview"]), ()) if context else ()
             yield Padding(_in_place(row, turns, context) if turns else _quote(row, brief), (0, right, 0, 2))
-            yield Padding(_trailer(row, sources, brief), (0, right, 0, 4))
+            yield Padding(_trailer(row, sources, screen.width - right - 4, brief), (0, right, 0, 4))
 
 
 def _quote(row: Row, brief: bool) -> Text:
@@ -75,7 +75,9 @@ def _in_place(row: Row, turns: Sequence[Turn], context: int) -> Text:
     return Text("\n").join(lines)
 
 
-def _trailer(row: Row, sources: Mapping[str, str], brief: bool) -> Text:
-    line = Text(codes.full(row), style=codes.colour(row))
-    beside = [visible(str(row["speaker"] or "")), codes.place(row, sources), "" if brief else str(row["id"])]
-    return Text.assemble(line, ("  " + "  ".join(part for part in beside if part), "dim"))
+def _trailer(row: Row, sources: Mapping[str, str], width: int, brief: bool) -> Text:
+    """The code, then who said it and where: on the same line if there is room, else below."""
+    code = Text(codes.full(row), style=codes.colour(row))
+    said = [visible(str(row["speaker"] or "")), codes.place(row, sources), "" if brief else str(row["id"])]
+    beside = Text("  ".join(part for part in said if part), style="dim")
+    return Text("  " if code.cell_len + 2 + beside.cell_len <= width else "\n").join([code, beside])

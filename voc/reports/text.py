@@ -12,14 +12,16 @@ from rich.text import Text
 from voc.model import Table
 from voc.reports import layout
 from voc.reports.cells import Row, Value, rows, visible, written
-from voc.reports.columns import SHOWN, Column, Look
+from voc.reports.columns import SAME, SHOWN, Column, Look
 from voc.reports.drawing import drawn
 from voc.reports.passages import passages
 from voc.reports.report import Report, Screen
 
-BAR = 8
+BAR, SHORT_BAR = 8, 5
+WIDE = 100
 NAME = 22
-WORDS = 26
+WORDS = 20
+CALM = "in line"
 MINUS = "−"
 
 
@@ -35,7 +37,7 @@ def _parts(report: Report, screen: Screen) -> Iterator[RenderableType]:
         yield from section(table, screen)
     if report.backing is not None and len(report.backing):
         yield ""
-        yield Text("Behind these numbers", style="bold")
+        yield Text("Behind the largest gaps", style="bold")
         yield from passages(rows(report.backing), report.sources, screen, brief=True)
     if report.evidence is not None:
         yield from passages(rows(report.evidence), report.sources, screen)
@@ -43,7 +45,7 @@ def _parts(report: Report, screen: Screen) -> Iterator[RenderableType]:
 
 def section(table: Table, screen: Screen) -> Iterator[RenderableType]:
     """One table with its title and notes."""
-    yield Text(visible(table.title or table.name), style="bold")
+    yield Text(visible(table.title or table.name.capitalize()), style="bold")
     yield ""
     content = rows(table.frame)
     if not content:
@@ -53,7 +55,7 @@ def section(table: Table, screen: Screen) -> Iterator[RenderableType]:
     if table.notes:
         yield ""
     for note in table.notes:
-        yield Text(visible(note), style="dim")
+        yield Padding(Text(visible(note), style="dim"), (0, 0, 0, 2))
 
 
 def columns(table: Table, content: Sequence[Row], screen: Screen) -> list[Column]:
@@ -67,7 +69,13 @@ def columns(table: Table, content: Sequence[Row], screen: Screen) -> list[Column
         ]
     if not screen.colour:
         listed = [column for column in listed if column.look != "bar"]
-    return [column for column in listed if column.rank == 0 or any(row[column.name] is not None for row in content)]
+    return [column for column in listed if _tells(column, [row[column.name] for row in content])]
+
+
+def _tells(column: Column, said: Sequence[Value]) -> bool:
+    if column.name in SAME:
+        return len({written(cell) for cell in said}) > 1
+    return column.rank == 0 or any(cell is not None for cell in said)
 
 
 def _guess(content: Sequence[Row], name: str) -> Look:
@@ -81,7 +89,7 @@ def _guess(content: Sequence[Row], name: str) -> Look:
 
 def grid(content: Sequence[Row], wanted: Sequence[Column], screen: Screen) -> RenderableType:
     """The rows under their headings; where even the columns that always stay do not fit, a block of lines a row."""
-    drawings = [[cell(row[column.name], column, screen) for row in content] for column in wanted]
+    drawings = [[cell(row, column, screen) for row in content] for column in wanted]
     needs = [_need(column, cells) for column, cells in zip(wanted, drawings, strict=True)]
     widths = layout.fit(needs, screen.width - 2)
     if widths is None:
@@ -97,19 +105,21 @@ def grid(content: Sequence[Row], wanted: Sequence[Column], screen: Screen) -> Re
             overflow="fold",
         )
     table.add_row(*(Text("─" * widths[place], style="dim") for place in shown))
-    tall = any(drawings[place][row].cell_len > widths[place] for place in shown for row in range(len(content)))
+    tall = sum(any(drawings[place][row].cell_len > widths[place] for place in shown) for row in range(len(content)))
+    airy = 2 * tall > len(content)
     for number in range(len(content)):
         cells = [drawings[place][number] for place in shown]
         if number and screen.colour and content[number][wanted[0].name] == content[number - 1][wanted[0].name]:
             cells[0] = Text(cells[0].plain, style="dim")
         table.add_row(*cells)
-        if tall and number < len(content) - 1 and wanted[-1].look == "words":
+        if airy and number < len(content) - 1:
             table.add_row()
     return Padding(table, (0, 0, 0, 2))
 
 
-def cell(said: Value, column: Column, screen: Screen) -> Text:
+def cell(row: Row, column: Column, screen: Screen) -> Text:
     """One cell, as its column wants it; a dot in the middle where nothing was said."""
+    said = row[column.name]
     if said is None:
         return Text("" if column.look == "bar" else "·", style="dim")
     if isinstance(said, (bool, str, list)) or column.look in ("name", "words", "flag", "number"):
@@ -120,9 +130,9 @@ def cell(said: Value, column: Column, screen: Screen) -> Text:
     if column.look == "rating":
         return Text(f"{number:.1f}")
     if column.look == "signed":
-        return Text(_signed(number), style=_warmth(number, bold=True))
+        return Text(_signed(number), style="" if row.get("reading") == CALM else f"bold {_warmth(number)}")
     if column.look == "bar":
-        return _leaning(number)
+        return _leaning(number, "bright_black" if row.get("reading") == CALM else _warmth(number))
     return Text(f"{number:,.0f}")
 
 
@@ -137,9 +147,10 @@ def _words(said: Value, column: Column) -> Text:
 def _level(number: float, screen: Screen) -> Text:
     text = Text()
     if screen.colour:
-        filled = round(max(0.0, min(100.0, number)) / 100 * BAR)
+        bar = BAR if screen.width >= WIDE else SHORT_BAR
+        filled = round(max(0.0, min(100.0, number)) / 100 * bar)
         text.append("▇" * filled, style="blue")
-        text.append("▁" * (BAR - filled), style="bright_black")
+        text.append("▁" * (bar - filled), style="bright_black")
     return text.append(f" {number:3.0f}" if screen.colour else f"{number:.0f}")
 
 
@@ -150,15 +161,14 @@ def _signed(number: float) -> str:
     return ("+" if number > 0 else MINUS) + whole
 
 
-def _leaning(number: float) -> Text:
+def _leaning(number: float, style: str) -> Text:
     filled = min(BAR, round(abs(number) / 100 * 2 * BAR))
     left, right = ("", "▇" * filled) if number >= 0 else ("▇" * filled, "")
-    return Text.assemble((left.rjust(BAR), _warmth(number)), ("│", "bright_black"), (right.ljust(BAR), _warmth(number)))
+    return Text.assemble((left.rjust(BAR), style), ("│", "bright_black"), (right.ljust(BAR), style))
 
 
-def _warmth(number: float, bold: bool = False) -> str:
-    colour = "yellow" if number > 0 else "cyan" if number < 0 else "default"
-    return f"bold {colour}" if bold else colour
+def _warmth(number: float) -> str:
+    return "yellow" if number > 0 else "cyan" if number < 0 else "default"
 
 
 def _need(column: Column, cells: Sequence[Text]) -> layout.Need:
