@@ -74,6 +74,9 @@ SHAPES = [
     ("criteria:\n- relationship\n- id: After Sales\n  terms: [x]\n",
      ["3: criteria.After Sales.id: id 'After Sales' must begin with a letter and go on with lower-case letters, digits "
       "and _; write after_sales"]),
+    ("criteria: [relationship, 'id:price']",
+     ["1: criteria.id:price: id 'id:price' must begin with a letter and go on with lower-case letters, digits and _; "
+      "if it is 'key: value', put a space after the colon"]),
     ("criteria:\n- relationship\n- id: |\n    price\n",
      ["3: criteria[2].id: id 'price\\n' must begin with a letter and go on with lower-case letters, digits and _; "
       "write price"]),
@@ -81,7 +84,7 @@ SHAPES = [
      ["4: criteria.relationship.kind: unknown kind 'relational'; did you mean 'relationship'? (known: business, "
       "relationship); write one of these"]),
     ("criteria:\n- relationship\n- id: price\n  terms:\n  - a\n  -\n  - 3\n  - yes\n  - 2024-01-01\n  - ' '\n  - a\n",
-     ["6: criteria.price.terms[2]: is empty; give a phrase, or delete the key",
+     ["6: criteria.price.terms[2]: is empty; give a phrase, or delete the entry",
       "7: criteria.price.terms[3]: is the number 3, but a phrase is expected; put it in quotes",
       "8: criteria.price.terms[4]: is the truth value true, but a phrase is expected; put it in quotes",
       "9: criteria.price.terms[5]: is the date 2024-01-01, but a phrase is expected; put it in quotes",
@@ -197,6 +200,11 @@ def test_wrong_together(tmp_path: Path, text: str, told: list[str]) -> None:
 
 FORM = [
     (
+        "pipeline: 'it's'",
+        "1: column 15: no YAML: text goes on after a closed quote or bracket; double a ' within quotes: 'it''s'",
+    ),
+    ("pipeline: %x", "1: column 11: no YAML: text may not begin with this character; put it in quotes"),
+    (
         "a: b: c",
         "1: column 5: no YAML: ': ' is not expected here; quote text that holds a colon, or end the line above in one",
     ),
@@ -262,7 +270,7 @@ def test_aliases_that_explode_are_refused(tmp_path: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
     (told,) = faults(tmp_path, "\n".join(lines))
-    assert "aliases (*) unfold to more than 20,000 values; write the values out" in told
+    assert "holds more than 20,000 values, aliases (*) written out; is it the right file?" in told
 
 
 def test_escape_sequences_do_not_reach_the_terminal(tmp_path: Path) -> None:

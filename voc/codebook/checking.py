@@ -19,7 +19,8 @@ def check(shape: Shape, value: Any, at: At = ()) -> Iterator[Fault]:
     if value is UNREAD:
         return
     if value is None:
-        yield Fault(at, f"is empty; give {expected(shape)}, or delete the key")
+        place = "entry" if at and isinstance(at[-1], int) else "key"
+        yield Fault(at, f"is empty; give {expected(shape)}, or delete the {place}")
         return
     match shape:
         case Text():
@@ -96,6 +97,8 @@ def _text(shape: Text, value: Any, at: At) -> Iterator[Fault]:
     elif not shape.choices and not re.search(shape.pattern, value):
         near = slug(value)
         cure = f"; write {near}" if near != value and re.search(shape.pattern, near) else ""
+        if re.match(r"\w+:\S", value):
+            cure = "; if it is 'key: value', put a space after the colon"
         yield Fault(at, f"{shape.noun} {brief(value)} {shape.rule}{cure}")
 
 
@@ -125,7 +128,8 @@ def _list(shape: List, value: Any, at: At) -> Iterator[Fault]:
 def _record(shape: Record, value: Any, at: At) -> Iterator[Fault]:
     if shape.short and isinstance(value, str):
         yield from _text(_text_of(shape), value, at)
-        value = {shape.name: value}
+        yield from _own(shape, {shape.name: value}, at)
+        return
     if not isinstance(value, dict):
         yield _mismatch(shape, value, at)
         return
@@ -137,16 +141,22 @@ def _record(shape: Record, value: Any, at: At) -> Iterator[Fault]:
     for key in shape.required:
         if key not in value:
             yield Fault((*at, key), f"is missing; {shape.keys[key].about}")
+    yield from _own(shape, value, at)
+
+
+def _own(shape: Record, value: dict[str, Any], at: At) -> Iterator[Fault]:
+    """What a record lacks that is not built in."""
     name = value.get(shape.name)
-    if (shape.own or shape.own_any) and isinstance(name, str) and slug(name) not in shape.builtin:
-        needed = (key for key in shape.own if key not in value)
-        either = shape.own_any if not any(key in value for key in shape.own_any) else ()
-        for key in (*needed, *either[:1]):
-            choice = " or ".join(either) if key in either else key
-            near = difflib.get_close_matches(name[:60], shape.builtin, n=1, cutoff=0.6)
-            hint = f" (did you mean {near[0]!r}?)" if near else ""
-            problem = f"is missing, and {brief(name)} is not built in{hint}"
-            yield Fault((*at, key), f"{problem}; give {choice}, or use one of {', '.join(shape.builtin)}")
+    if not isinstance(name, str) or ":" in name or slug(name) in shape.builtin:
+        return
+    needed = [key for key in shape.own if key not in value]
+    either = shape.own_any if not any(key in value for key in shape.own_any) else ()
+    near = difflib.get_close_matches(name[:60], shape.builtin, n=1, cutoff=0.6)
+    hint = f" (did you mean {near[0]!r}?)" if near else ""
+    for key in (*needed, *either[:1]):
+        choice = " or ".join(either) if key in either else key
+        problem = f"is missing, and {brief(name)} is not built in{hint}"
+        yield Fault((*at, key), f"{problem}; give {choice}, or use one of {', '.join(shape.builtin)}")
 
 
 def _text_of(shape: Record) -> Text:

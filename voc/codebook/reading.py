@@ -102,7 +102,9 @@ class _Walk:
             raise _Bounds(Fault(at, "an alias (*) stands inside what it stands for; write the values out", line))
         if self.seen > MOST_VALUES:
             raise _Bounds(
-                Fault(at, f"aliases (*) unfold to more than {MOST_VALUES:,} values; write the values out", line)
+                Fault(
+                    at, f"holds more than {MOST_VALUES:,} values, aliases (*) written out; is it the right file?", line
+                )
             )
         if len(above) >= MOST_DEPTH:
             raise _Bounds(Fault(at, f"is nested deeper than {MOST_DEPTH} levels; a codebook needs five", line))
@@ -160,9 +162,10 @@ _PLAIN = (
         "this list in [ ] goes wrong here; set commas, close it, quote text that holds a ?",
     ),
     ("expected ',' or '}'", "this mapping in { } goes wrong here; set commas, close it, quote text that holds a ?"),
+    ("but found '<scalar>'", "text goes on after a closed quote or bracket; double a ' within quotes: 'it''s'"),
     ("expected <block end>", "does not line up with the lines above; indent entries of one level alike"),
     ("found undefined alias", "* begins an alias, and this one is defined nowhere; put the text in quotes"),
-    ("expected alphabetic or numeric character", "* and & begin an alias; put the text in quotes"),
+    ("expected alphabetic or numeric character", "text that begins with *, & or % must stand in quotes"),
     (
         "block sequence entries are not allowed",
         "a list may not begin on the line of its key; put '- ' on a line of its own",
