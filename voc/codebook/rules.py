@@ -166,12 +166,20 @@ def phrase(entry: str, at: At) -> Iterator[Fault]:
             continue
         cure = "write words only; | between alternatives, ? after a word that may be missing, <n>, <vendor>, *"
         yield Fault(at, f"{brief(word)} in {brief(entry)} cannot be matched; {cure}")
-    readings = math.prod(word.count("|") + 1 + (word.endswith("?") and len(word) > 1) for word in words)
-    if readings > lexicons.EXPANSIONS:
-        problem = f"{brief(entry)} has {readings} readings, more than {lexicons.EXPANSIONS}; split it into several"
+    readings = math.prod(_ways(word) for word in words)
+    if readings > lexicons.READINGS:
+        problem = f"{brief(entry)} has {readings} readings, more than {lexicons.READINGS}; split it into several"
         yield Fault(at, problem)
     if words and all(word == "*" or word.endswith("?") for word in words):
         yield Fault(at, f"{brief(entry)} may be missing as a whole; let one word be without '?'")
+
+
+def _ways(word: str) -> int:
+    """How many readings a word makes: alternatives of one word share one (see `lexicons.readings`)."""
+    optional = len(word) > 1 and word.endswith("?")
+    names = word.removesuffix("?").split("|")
+    several = sum("_" in name for name in names)
+    return (several < len(names)) + several + optional
 
 
 def _entries(listed: Sequence[str] | None) -> Iterator[tuple[int, str]]:
