@@ -257,7 +257,7 @@ FORM = [
         "vendors: " + "[" * 30 + "]" * 30,
         "1: vendors" + "[1]" * 19 + ": is nested deeper than 20 levels; a codebook needs five",
     ),
-    ("vendors: " + "[" * 5000, "1: is nested deeper than 20 levels; a codebook needs five"),
+    ("vendors:\n" + "- " * 5000, "1: is nested deeper than 20 levels; a codebook needs five"),
     ("#" * 1_000_001, "1: holds 1,000,001 bytes, more than the 1,000,000 of any codebook; is it the right file?"),
 ]
 

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_codebook_faults import SHAPES, SOUND
 
@@ -109,6 +109,7 @@ def changed(at: tuple[str | int, ...], how: str, value: Any, key: str) -> Any:
     return content["whole"]
 
 
+@settings(deadline=None, max_examples=60)
 @given(**CHANGES)
 def test_schema_and_checker_agree_on_any_change(at: tuple[str | int, ...], how: str, value: Any, key: str) -> None:
     whole = changed(at, how, value, key)
@@ -116,6 +117,7 @@ def test_schema_and_checker_agree_on_any_change(at: tuple[str | int, ...], how: 
     assert refused == (not VALIDATOR.is_valid(whole))
 
 
+@settings(deadline=None, max_examples=60)
 @given(**CHANGES)
 def test_any_change_is_read_or_told(at: tuple[str | int, ...], how: str, value: Any, key: str) -> None:
     whole = changed(at, how, value, key)
