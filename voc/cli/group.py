@@ -30,7 +30,9 @@ class LazyGroup(TyperGroup):
             return super().invoke(ctx)
         except BrokenPipeError:
             # Whoever read our output (`head`, a pager) has seen enough. Python would complain again when it flushes.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.dup2(nowhere, sys.stderr.fileno())
             raise typer.Exit(0) from None
         except KeyboardInterrupt:
             tell("interrupted", "red")

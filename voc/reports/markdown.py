@@ -1,4 +1,5 @@
-"""Pipe tables for a page, a wiki or a pull request; all columns, titles as headings, footnotes as a list."""
+"""Pipe tables for a page, a wiki or a pull request: titles as headings, footnotes as a list, and every column but the
+evidence ids, which nobody reads on a page; files and JSON have them."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ def render(report: Report, screen: Screen) -> str:
 def section(table: Table) -> str:
     """One table under its heading."""
     content = rows(table.frame)
-    names = [str(name) for name in table.frame.columns]
+    names = [str(name) for name in table.frame.columns if name != "evidence"]
     lines = [f"## {escaped(table.title or table.name)}", ""]
     lines += [_line(names), _line("---:" if _numeric(content, name) else "---" for name in names)]
     lines += [_line(escaped(written(row[name])) for name in names) for row in content]

@@ -41,7 +41,7 @@ def _parts(interview: Interview, evidence: Sequence[Row], screen: Screen) -> Ite
         by_turn[int(str(row["turn"]))].append(row)
     right = max(0, screen.width - READABLE)
     for place, turn in enumerate(interview.turns):
-        passages = _merged(by_turn[place])
+        passages = merged(by_turn[place])
         yield ""
         yield _speaker(turn)
         text = _coloured(turn, passages) if screen.colour else Text(bracketed(turn.text, passages))
@@ -89,7 +89,8 @@ def _speaker(turn: Turn) -> Text:
     )
 
 
-def _merged(evidence: Sequence[Row]) -> list[Passage]:
+def merged(evidence: Sequence[Row]) -> list[Passage]:
+    """The coded stretches of a turn, outer before inner; rows that code the same stretch share one."""
     spans: dict[tuple[int, int], list[Row]] = defaultdict(list)
     for row in evidence:
         spans[int(str(row["start"])), int(str(row["end"]))].append(row)

@@ -43,8 +43,10 @@ def passages(
 ) -> Iterator[RenderableType]:
     """The passages under their accounts, in the order given; `brief` shortens long quotes and leaves the ids out."""
     right = max(0, screen.width - READABLE)
-    for account, group in groupby(evidence, key=lambda row: str(row["account"] or row["interview"])):
-        yield ""
+    groups = groupby(evidence, key=lambda row: str(row["account"] or row["interview"]))
+    for number, (account, group) in enumerate(groups):
+        if number:
+            yield ""
         yield Text(visible(account), style="bold")
         for place, row in enumerate(group):
             if place and not brief:

@@ -43,9 +43,8 @@ def _parts(interviews: Sequence[Recognised], failures: Sequence[Failure]) -> Ite
         yield from _interview(interview)
         yield ""
     for failure in failures:
-        yield Text.assemble(("✗ ", "bold red"), (visible(failure.path), "bold"))
-        words = failure.message.removeprefix(failure.path).removeprefix(":").strip()
-        yield Padding(Text(visible(words), style="red"), (0, 0, 0, 2))
+        words = failure.message.removeprefix(failure.path)
+        yield Text.assemble(("✗ ", "bold red"), (visible(failure.path), "bold"), (visible(words), "red"))
         yield ""
     yield summary(interviews, failures)
 
@@ -71,7 +70,10 @@ def _interview(interview: Recognised) -> Iterator[RenderableType]:
             Text.assemble(
                 f"{label:<{max(width, 9)}}  ",
                 (f"{voice.role or 'role unknown':<12}", "" if voice.role else "yellow"),
-                (f"  {voice.turns:>4} turns  {voice.words:>6,} words", "dim"),
+                (
+                    f"  {voice.turns:>4} {_noun(voice.turns, 'turn')}{voice.words:>7,} {_noun(voice.words, 'word')}",
+                    "dim",
+                ),
             )
         )
     if interview.nameless:
@@ -88,7 +90,7 @@ def summary(interviews: Sequence[Recognised], failures: Sequence[Failure]) -> Te
     """The last line: how many were read, how many want a look, how many failed."""
     wanting = sum(bool(interview.warnings) for interview in interviews)
     words = sum(voice.words for interview in interviews for voice in interview.voices)
-    parts = [f"{_many(len(interviews), 'transcript')} read, {words:,} words"]
+    parts = [f"{len(interviews):,} {_noun(len(interviews), 'transcript').strip()} read, {words:,} words"]
     if wanting:
         parts.append(f"{wanting} to look at")
     if failures:
@@ -96,5 +98,5 @@ def summary(interviews: Sequence[Recognised], failures: Sequence[Failure]) -> Te
     return Text("; ".join(parts), style="bold")
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+def _noun(count: int, noun: str) -> str:
+    return f"{noun if count == 1 else noun + 's':<{len(noun) + 1}}"

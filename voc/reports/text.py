@@ -38,8 +38,11 @@ def _parts(report: Report, screen: Screen) -> Iterator[RenderableType]:
     if report.backing is not None and len(report.backing):
         yield ""
         yield Text("Behind the largest gaps", style="bold")
+        yield ""
         yield from passages(rows(report.backing), report.sources, screen, brief=True)
     if report.evidence is not None:
+        if report.tables:
+            yield ""
         yield from passages(rows(report.evidence), report.sources, screen)
 
 
@@ -176,7 +179,9 @@ def _need(column: Column, cells: Sequence[Text]) -> layout.Need:
     heading = max((len(word) for word in column.heading.split()), default=0)
     if column.look in ("name", "words"):
         word = max((len(word) for text in cells for word in text.plain.split()), default=0)
-        least = min(longest, max(min(word, NAME), WORDS if column.look == "words" else 10))
+        # names on two lines at most, longer texts at a width that can be read
+        wide = WORDS if column.look == "words" else longest // 2 + 2
+        least = min(longest, max(min(word, NAME), min(wide, NAME)))
         return layout.Need(max(least, heading), max(longest, heading), column.rank)
     return layout.Need(max(longest, heading), max(longest, heading), column.rank)
 
@@ -190,5 +195,5 @@ def _blocks(drawings: Sequence[Sequence[Text]], wanted: Sequence[Column]) -> Ren
             table.add_row()
         for place, column in enumerate(wanted):
             if column.look != "bar":
-                table.add_row(Text(column.heading), drawings[place][number])
+                table.add_row(Text(column.heading.replace("- ", "")), drawings[place][number])
     return table
