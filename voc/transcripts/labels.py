@@ -1,0 +1,99 @@
+"""Which of the words before a colon are speakers.
+
+"It is simple: price wins." names nobody. A label is believed when the metadata or its own meaning vouch for it, when it
+recurs and looks like a name, or, said once, when labels begin most of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from voc.transcripts.names import namelike, same, speaks
+from voc.transcripts.words import words
+
+MOST = 0.6
+"""Share of paragraphs, lines or cues that must begin with a label before labels said once are believed."""
+RARE = 0.25
+"""Against the most frequent label: at or below this share, twice said is not enough for a word that is also said in
+lower case."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often a label was seen, and how often of these at the start of a paragraph or cue; the first time."""
+
+    times: int = 0
+    openings: int = 0
+    first: int = 0
+
+
+def tally(found: Sequence[tuple[int, str, bool]]) -> dict[str, Tally]:
+    """Sightings (place, label, opens a paragraph) → counts by label, in order of appearance."""
+    counts: dict[str, Tally] = {}
+    for place, label, opens in found:
+        count = counts.get(label)
+        if count is None:
+            count = counts[label] = Tally(first=place)
+        count.times += 1
+        count.openings += opens
+    return counts
+
+
+def believe(
+    counts: Mapping[str, Tally], openings: int, text: str, vouched: Sequence[str] = (), first: int = 0
+) -> tuple[set[str], list[tuple[int, str]]]:
+    """The labels to believe, and those that were looked at and taken for text (place, label).
+
+    `openings` is the number of paragraphs (or lines, or cues), `first` the place where the text begins; `text` is
+    searched for a doubtful label in lower case: "honestly" is a word, "Nisha" is not.
+    """
+    sure = {label for label in counts if vouch(label, vouched)}
+    most = max((count.times for label, count in counts.items() if _maybe(label)), default=0)
+    single: list[str] = []
+    for label, count in counts.items():
+        if label in sure or (_stop(label) and count.times < 3):
+            continue
+        if count.times > 1 and namelike(label) and not _stop(label):
+            if not (count.times <= 2 and count.times <= RARE * most and _common(label, text)):
+                sure.add(label)
+        elif count.times > 2 and count.openings * 2 > count.times and _lower(label) and count.times > RARE * most:
+            sure.add(label)
+        elif count.times == 1 and namelike(label):
+            single.append(label)
+    known = min((counts[label].first for label in sure), default=first)
+    likely = [label for label in single if counts[label].openings and not _common(label, text)]
+    covered = sum(counts[label].times for label in sure) + len(likely)
+    if covered >= MOST * openings:
+        sure.update(label for label in likely if counts[label].first >= known or len(sure) == 0)
+    elif not sure and len(likely) > 1 and counts[likely[0]].first == first:
+        sure.update(likely)
+    doubted = [(count.first, label) for label, count in counts.items() if label not in sure and label in likely]
+    return sure, doubted
+
+
+def vouch(label: str, vouched: Sequence[str]) -> bool:
+    """Whether the metadata or the label's own meaning say that this is a speaker."""
+    return bool(speaks(label)) or any(same(label, name) > 1 for name in vouched)
+
+
+def _maybe(label: str) -> bool:
+    return namelike(label) and not _stop(label)
+
+
+def _stop(label: str) -> bool:
+    return label.casefold().rstrip(".") in words("not a speaker") or label.casefold().startswith("http")
+
+
+def _lower(label: str) -> bool:
+    """A name written without capitals, as machines and quick hands write it: one or two plain words."""
+    parts = label.split()
+    return not _stop(label) and len(parts) <= 2 and all(part.replace("-", "").isalpha() for part in parts)
+
+
+def _common(label: str, text: str) -> bool:
+    """Whether a one-word label is said in lower case elsewhere, so that it is a word rather than a name."""
+    if " " in label or not label.isalpha() or len(label) == 1 or label.isupper():
+        return False
+    return re.search(rf"(?<![\w]){re.escape(label.lower())}(?![\w:])", text) is not None

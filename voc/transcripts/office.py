@@ -1,0 +1,64 @@
+"""The parts of an office file (docx, xlsx are zip archives of XML), within bounds and without entities."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from zlib import error as ZlibError
+
+from voc.errors import TranscriptError
+from voc.transcripts.source import Source, wrong
+
+ZIP = b"PK\x03\x04"
+LARGEST = 96 * 1024 * 1024
+"""Bytes that all parts may have unpacked; a day of talk has a tenth of it. No part unpacks to more than it declares."""
+PARTS = 4096
+
+_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
+
+
+def archive(source: Source, suffix: str) -> dict[str, bytes]:
+    """The XML parts by name. Raises for a damaged file, one that unpacks to too much, and one that declares entities:
+    no office program writes these."""
+    broken = f"the file is damaged or cut short; it cannot be opened as {suffix}"
+    cure = f"download or save it as {suffix} again"
+    if source.data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise wrong(
+            source,
+            f"the file is password-protected or an old Office file, not {suffix}",
+            f"save it as {suffix} without a password",
+        )
+    parts: dict[str, bytes] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as packed:
+            infos = packed.infolist()
+            if len(infos) > PARTS:
+                raise wrong(source, f"the file has more than {PARTS} parts", cure)
+            if sum(info.file_size for info in infos) > LARGEST:
+                raise wrong(
+                    source,
+                    f"the file unpacks to more than {LARGEST // 2**20} MB",
+                    f"save only the transcript as {suffix}",
+                )
+            for info in infos:
+                with packed.open(info) as part:
+                    head = part.read(64)
+                    if _XML.match(head):
+                        parts[info.filename] = head + part.read()
+                        _refuse_entities(source, parts[info.filename])
+    except (zipfile.BadZipFile, EOFError, ZlibError, RuntimeError, NotImplementedError, OSError, ValueError) as fault:
+        if isinstance(fault, TranscriptError):
+            raise
+        raise wrong(source, broken, cure) from fault
+    return parts
+
+
+def _refuse_entities(source: Source, data: bytes) -> None:
+    head = data if b"\x00" not in data[:64] else data.replace(b"\x00", b"")
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise wrong(
+            source,
+            "the file declares XML entities, as no office program does",
+            "do not trust it; ask for a fresh export",
+        )
