@@ -26,12 +26,12 @@ def test_fit(why: str, needs: list[Need], width: int, widths: list[int] | None) 
     assert fit(needs, width) == widths, why
 
 
-@given(
-    st.lists(
-        st.builds(lambda least, more, rank: Need(least, least + more, rank), *[st.integers(1, 30)] * 3), min_size=1
-    ),
-    st.integers(10, 250),
+NEEDS = st.builds(
+    lambda least, more, rank: Need(least, least + more, rank), st.integers(1, 30), st.integers(0, 40), st.integers(0, 3)
 )
+
+
+@given(st.lists(NEEDS, min_size=1, max_size=12), st.integers(10, 250))
 def test_never_wider_than_the_screen_never_narrower_than_readable(needs: list[Need], width: int) -> None:
     widths = fit(needs, width)
     if widths is None:

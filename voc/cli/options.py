@@ -11,6 +11,9 @@ from voc.model import EXPECTATIONS
 
 JSON_WANTED = "voc.json"
 
+# The names of reports.FORMATS, which would cost the help its quickness; a test holds the two together.
+FORMAT_NAMES = ("text", "csv", "json", "md")
+
 
 def _remember(ctx: typer.Context, wanted: bool) -> bool:
     # Whoever prints an error has to know that standard output is promised one JSON document.
@@ -21,12 +24,6 @@ def _remember(ctx: typer.Context, wanted: bool) -> bool:
 def _remember_format(ctx: typer.Context, name: str) -> str:
     ctx.meta[JSON_WANTED] = ctx.meta.get(JSON_WANTED) or name == "json"
     return name
-
-
-def _formats() -> list[str]:
-    from voc.reports import FORMATS
-
-    return [format.name for format in FORMATS]
 
 
 Paths = Annotated[
@@ -53,8 +50,8 @@ FormatName = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="How to print: text, csv, json or md.",
-        autocompletion=_formats,
+        help=f"How to print: {', '.join(FORMAT_NAMES)}.",
+        autocompletion=lambda: list(FORMAT_NAMES),
         callback=_remember_format,
     ),
 ]
