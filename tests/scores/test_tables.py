@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from evidence_rows import importance, passage, performance, record
+from evidence_rows import CODEBOOK, evidence_of, importance, passage, performance, record, records_of
 
 from voc.errors import UsageError
-from voc.scores import SCORES
+from voc.scores import SCORES, score_all
 
 
 def test_vendors_counts_polarity_and_averages_interviews(tables):
@@ -78,13 +78,14 @@ def test_an_interview_that_never_names_a_criterion_gives_it_nothing(tables):
 
 
 def test_nothing_said_is_empty_in_every_table_and_never_zero(tables):
-    for name, table in tables([], record("silent")).items():
+    for name, table in tables([], record("silent")).every().items():
         numbers = table.frame.select_dtypes("float")
         assert numbers.isna().all().all(), name
 
 
 def test_nothing_read_gives_every_table_with_its_columns(tables):
-    full, empty = tables([performance(0, "price", 4), importance(1, "price", "high")]), tables([])
+    rows = [performance(0, "price", 4), importance(1, "price", "high")]
+    full, empty = tables(rows).every(), tables([]).every()
     assert list(full) == list(empty)
     assert next(iter(full)) == "gaps"
     for name, table in empty.items():
@@ -94,16 +95,17 @@ def test_nothing_read_gives_every_table_with_its_columns(tables):
 
 
 def test_names_choose_tables_and_unknown_ones_are_told(tables):
-    assert list(tables([], names=["vendors", "gaps"])) == ["gaps", "vendors"]
+    frames = evidence_of([]), records_of([])
+    assert list(score_all(*frames, CODEBOOK, names=["vendors", "gaps"])) == ["gaps", "vendors"]
     with pytest.raises(UsageError, match="did you mean 'vendors'"):
-        tables([], names=["vendor"])
+        score_all(*frames, CODEBOOK, names=["vendor"])
     with pytest.raises(UsageError, match="unknown expectation 'rize'"):
-        tables([], expect="rize")
+        score_all(*frames, CODEBOOK, expect="rize")
 
 
 def test_every_member_states_its_columns_and_is_named_once():
     names = [member.NAME for member in SCORES]
     assert len(names) == len(set(names))
     for member in SCORES:
-        assert member.NAME == member.__name__.rsplit(".", 1)[1]
+        assert member.__name__.rsplit(".", 1)[1] == member.NAME
         assert {"text", "count", "number", "flag"} >= set(member.COLUMNS.values())

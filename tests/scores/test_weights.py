@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from evidence_rows import importance, passage, performance
+from evidence_rows import CODEBOOK, evidence_of, importance, passage, performance, records_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from voc.scores import score_all
 
 SAID = [
     # what is said of importance → weights, bases
@@ -165,10 +167,6 @@ STATED = st.one_of(
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["a", "b"]), st.sampled_from(CRITERIA), STATED), max_size=12), st.randoms())
 def test_weights_add_up_and_no_order_of_rows_matters(said, random):
-    from evidence_rows import CODEBOOK, evidence_of, records_of
-
-    from voc.scores import score_all
-
     rows = [importance(i, criterion, what, interview=name) for i, (name, criterion, what) in enumerate(said)]
     frame = score_all(evidence_of(rows), records_of(rows), CODEBOOK, names=["weights"])["weights"].frame
     for _, weights in frame.groupby("interview")["weight"]:

@@ -6,12 +6,27 @@ reads from `inputs.done`; what several compute with stands in a module of its ow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from voc.errors import UsageError, unknown
 from voc.model import EXPECTATIONS, Codebook, Inputs, Table
-from voc.scores import criteria, gaps, interviews, vendors, weights
+from voc.scores import (
+    actions,
+    continuity,
+    criteria,
+    gaps,
+    hypotheses,
+    interviews,
+    ladder,
+    perception,
+    renewal,
+    saturation,
+    value,
+    vendors,
+    waves,
+    weights,
+)
 from voc.scores.voices import in_order
 
 if TYPE_CHECKING:
@@ -26,7 +41,22 @@ class Score(Protocol):
     def score(self, inputs: Inputs) -> Table: ...
 
 
-SCORES: tuple[Score, ...] = (weights, vendors, interviews, criteria, gaps)
+SCORES: tuple[Score, ...] = (
+    weights,
+    vendors,
+    interviews,
+    criteria,
+    gaps,
+    perception,
+    waves,
+    ladder,
+    continuity,
+    value,
+    renewal,
+    actions,
+    hypotheses,
+    saturation,
+)
 
 SHOWN = ("gaps",)
 """Tables that are shown before the others, which follow in the order they are computed in."""
@@ -38,10 +68,12 @@ def score_all(
     codebook: Codebook,
     expect: str = "rise",
     names: Iterable[str] | None = None,
+    plan: pd.DataFrame | None = None,
 ) -> dict[str, Table]:
     """All tables by name, or those of `names`, in the order they are shown.
 
-    `evidence` and `records` are as `model.Inputs` describes them, their rows in any order. Raises `UsageError` for an
+    `evidence` and `records` are as `model.Inputs` describes them, their rows in any order; `plan` is an action plan as
+    `plan.read_actions` gives it, which the table `waves` sets beside the changes. Raises `UsageError` for an
     unknown name or expectation, and for `fit` with too few accounts.
     """
     known = [member.NAME for member in SCORES]
@@ -52,12 +84,8 @@ def score_all(
     if expect not in EXPECTATIONS:
         raise UsageError(unknown("expectation", expect, EXPECTATIONS))
     rows, listed = in_order(evidence), records.sort_values("interview", kind="stable").reset_index(drop=True)
-    done: dict[str, Table] = {}
+    done: dict[str, Table] = {} if plan is None else {"plan": Table("plan", plan)}
     last = max((known.index(name) for name in wanted), default=-1)
     for member in SCORES[: last + 1]:
-        done[member.NAME] = member.score(Inputs(rows, listed, codebook, expect, _seen(done)))
+        done[member.NAME] = member.score(Inputs(rows, listed, codebook, expect, dict(done)))
     return {name: done[name] for name in (*SHOWN, *known) if name in wanted and name in done}
-
-
-def _seen(done: Mapping[str, Table]) -> Mapping[str, Table]:
-    return dict(done)

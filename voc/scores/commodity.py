@@ -21,6 +21,7 @@ import pandas as pd
 from voc.model import Codebook
 from voc.scores.ratings import rate
 from voc.scores.shaping import Schema
+from voc.scores.voices import last_word
 
 PARTS = ("homogeneity", "price_sensitivity", "switching_ease", "specifiability")
 PART_COLUMNS: Schema = {
@@ -64,7 +65,7 @@ def grade(evidence: pd.DataFrame, weights: pd.DataFrame, codebook: Codebook) -> 
 def _statements(evidence: pd.DataFrame, part: str) -> pd.DataFrame:
     """Interview and label (commodity or differentiated) of the passages that speak of a part."""
     rows = evidence[evidence["signal"] == "commodity"]
-    kind = rows["source"].str.split(r"[.:]", regex=True).str[-1].map(SOURCES).fillna("homogeneity")
+    kind = last_word(rows["source"]).map(SOURCES).fillna("homogeneity")
     rows = rows.loc[kind == part, ["interview", "label"]]
     if part != "homogeneity":
         return rows

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from voc.model import Inputs, Table
-from voc.scores.shaping import Schema, ids, shaped
+from voc.scores.shaping import Schema, ids, joined, shaped
 from voc.scores.voices import customers
 
 NAME = "criteria"
@@ -47,12 +47,12 @@ def score(inputs: Inputs) -> Table:
     groups = weights.groupby(KEY, sort=True)
     frame = groups.agg(
         kind=("kind", "first"),
-        total=("weight", lambda values: values.sum(min_count=1)),
         mentions=("mentions", "sum"),
         interviews=("interview", "nunique"),
         rating=("rating", "mean"),
         ratings=("ratings", "sum"),
     )
+    frame["total"] = groups["weight"].sum(min_count=1)
     frame["basis"] = _bases(weights)
     frame = frame.reset_index().merge(voters.rename("voters").reset_index(), on=["account", "wave"], how="left")
     frame["weight"] = frame["total"] / frame["voters"]
@@ -82,7 +82,7 @@ def _bases(weights: pd.DataFrame) -> pd.Series:
     """The kinds of evidence behind an account's weight, each with its number of interviews: `points 2, strength 1`."""
     counts = weights.groupby([*KEY, "basis"], sort=True).size().rename("n").reset_index()
     counts["text"] = counts["basis"] + " " + counts["n"].astype(str)
-    return counts.groupby(KEY)["text"].agg(", ".join)
+    return joined(counts, KEY, "text", ", ")
 
 
 def _rivals(vendors: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pandas as pd
 from voc.errors import UsageError
 from voc.model import Inputs, Scoring, Table
 from voc.scores.commodity import PART_COLUMNS, PARTS
-from voc.scores.shaping import Schema, ids, shaped
+from voc.scores.shaping import Schema, ids, joined, shaped
 from voc.scores.statistics import theil_sen
 from voc.scores.voices import customers
 
@@ -120,7 +120,7 @@ def _basis(inputs: Inputs) -> pd.Series:
     counts["rank"] = counts["basis"].map(stronger).fillna(len(stronger))
     counts = counts.sort_values([*KEY, "rank", "basis"])
     counts["text"] = counts["basis"] + " " + counts["n"].astype(str)
-    return counts.groupby(KEY)["text"].agg(", ".join)
+    return joined(counts, KEY, "text", ", ")
 
 
 def _behind(inputs: Inputs) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 Type = Literal["text", "count", "number", "flag"]
@@ -55,16 +56,30 @@ def typed(column: pd.Series, type_: Type, digits: int = 2) -> pd.Series:
         # adding zero turns -0.0, which would be printed with its sign, into 0.0
         return pd.to_numeric(column).astype("float64").round(digits) + 0.0
     if type_ == "flag":
-        return column.map({True: "yes", False: "no", "yes": "yes", "no": "no"}).astype(object).fillna("").astype(str)
+        return text(column.map({True: "yes", False: "no", "yes": "yes", "no": "no"}))
+    return text(column)
+
+
+def text(column: pd.Series) -> pd.Series:
+    """A column of text whatever it held, missing as ""; a group-by that found nothing leaves numbers behind."""
     return column.astype(object).where(column.notna(), "").astype(str)
 
 
 def ids(rows: pd.DataFrame, by: Sequence[str]) -> pd.Series:
     """The evidence ids of each group, joined by a space, in the order of the rows; the first `MOST_IDS` of a group, so
     that a cell stays below what spreadsheets hold. The name of the series is `evidence`."""
-    if rows.empty:
-        index = pd.MultiIndex.from_frame(rows[list(by)]) if len(by) > 1 else pd.Index(rows[by[0]], name=by[0])
-        return pd.Series([], index=index, dtype=object, name="evidence")
+    kept = rows[rows.groupby(list(by)).cumcount() < MOST_IDS] if len(rows) else rows
+    return joined(kept, by, "id", " ").rename("evidence")
+
+
+def joined(rows: pd.DataFrame, by: Sequence[str], column: str, separator: str) -> pd.Series:
+    """The texts of each group (sorted by `by`), joined in the order of the rows."""
     groups = rows.groupby(list(by), sort=True)
-    kept = rows[groups.cumcount() < MOST_IDS]
-    return kept.groupby(list(by), sort=True)["id"].agg(" ".join).rename("evidence")
+    index = groups.size().index
+    # slicing one array is several times faster than pandas' own agg(join), which makes a Series of every group
+    numbers = groups.ngroup().to_numpy()
+    texts = rows[column].to_numpy(dtype=object)[np.argsort(numbers, kind="stable")]
+    ends = np.cumsum(np.bincount(numbers, minlength=len(index))) if len(index) else np.array([], dtype="int64")
+    starts = np.concatenate([[0], ends[:-1]]).astype("int64") if len(index) else ends
+    cells = [separator.join(texts[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return pd.Series(cells, index=index, dtype=object)

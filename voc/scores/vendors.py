@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from voc.model import Inputs, Table
 from voc.scores.ratings import rate
 from voc.scores.shaping import Schema, ids, shaped
@@ -35,6 +37,7 @@ def score(inputs: Inputs) -> Table:
     said = said.assign(focus=of_focus(said, inputs.records))
     key = ["account", "wave", "vendor", "criterion"]
     each = rate(said, inputs.codebook.scoring, [*key, "interview"])
+    each = each.assign(numbered=each["rating_basis"] == "numbers", worded=each["rating_basis"] == "words")
     groups = each.groupby(key, sort=True)
     frame = groups.agg(
         rating=("rating", "mean"),
@@ -44,8 +47,12 @@ def score(inputs: Inputs) -> Table:
         neutral=("neutral", "sum"),
         mixed=("mixed", "sum"),
         interviews=("interview", "size"),
-        # "numbers" sorts before "words": the joined name is the same whatever came first
-        rating_basis=("rating_basis", lambda kinds: "+".join(sorted(kinds.unique()))),
+        by_number=("numbered", "any"),
+        by_word=("worded", "any"),
+    )
+    both = frame["by_number"] & frame["by_word"]
+    frame["rating_basis"] = np.select(
+        [both, frame["by_number"], frame["by_word"]], ["numbers+words", "numbers", "words"], ""
     )
     frame["focus"] = said.groupby(key)["focus"].any()
     frame["evidence"] = ids(said, key)

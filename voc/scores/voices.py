@@ -29,9 +29,14 @@ def suppliers(frame: pd.DataFrame) -> pd.DataFrame:
 def of_focus(evidence: pd.DataFrame, records: pd.DataFrame, unnamed: bool = False) -> pd.Series:
     """Which rows speak of the interview's focus vendor. With `unnamed`, rows that name no vendor count as well: who
     says "we will renew" without a name means the vendor the interview is about."""
-    focus = evidence["interview"].map(records.drop_duplicates("interview").set_index("interview")["vendor"]).fillna("")
+    focus = _focus(evidence, records)
     same = evidence["vendor"] == focus
     return same | (evidence["vendor"] == "") if unnamed else same
+
+
+def _focus(evidence: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
+    known = records.drop_duplicates("interview").set_index("interview")["vendor"]
+    return evidence["interview"].map(known).astype(object).where(evidence["interview"].isin(known.index), "")
 
 
 def verdict(rows: pd.DataFrame, by: Sequence[str]) -> pd.Series:
@@ -47,3 +52,19 @@ def verdict(rows: pd.DataFrame, by: Sequence[str]) -> pd.Series:
     # groupby without sorting keeps the order of first appearance, which a stable sort then leaves as the tie-break
     counted = counted.sort_values([*by, "n"], ascending=[True] * len(by) + [False], kind="stable")
     return counted.drop_duplicates(by).set_index(by)["label"]
+
+
+def about_whom(evidence: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
+    """The vendor each row speaks of: the one it names, else the focus vendor of its interview."""
+    focus = _focus(evidence, records)
+    return evidence["vendor"].where(evidence["vendor"] != "", focus)
+
+
+def last_word(source: pd.Series) -> pd.Series:
+    """The finest part of a row's source: `lock_in` of `rule:commodity.lock_in`."""
+    return source.str.split(r"[.:]", regex=True).str[-1]
+
+
+def latest_wave(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of each account's last wave: an account that was asked twice has one vote."""
+    return frame[frame["wave"] == frame.groupby("account")["wave"].transform("max")]

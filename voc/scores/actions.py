@@ -1,0 +1,68 @@
+"""Table `actions`: where mending pays most, to be filled in with who does what by when, and read back next wave."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from voc.model import Inputs, Table
+from voc.scores.shaping import Schema, ids, joined, shaped
+from voc.scores.voices import customers, latest_wave, of_focus
+
+NAME = "actions"
+COLUMNS: Schema = {
+    "account": "text",
+    "wave": "count",
+    "criterion": "text",
+    "priority": "number",
+    "mend": "text",
+    "why": "text",
+    "quotes": "text",
+    "action": "text",
+    "owner": "text",
+    "due": "text",
+    "status": "text",
+    "evidence": "text",
+}
+KEY = ["account", "wave", "criterion"]
+QUOTES = 3
+
+
+def score(inputs: Inputs) -> Table:
+    """A row is an account's latest wave and a criterion with room to mend; `priority` = weight × (10 − rating) / 10, so
+    0 to 90. `quotes` are up to three complaints, else the passages on the criterion; action, owner, due and status are
+    left empty for people to fill in (`plan.read_actions` reads them back)."""
+    order = [criterion.id for criterion in inputs.codebook.criteria]
+    frame = latest_wave(inputs.done["criteria"].frame)
+    frame = frame[frame["shortfall"] > 0].copy()
+    frame["priority"] = frame["shortfall"]
+    labels = {criterion.id: criterion.label or criterion.id for criterion in inputs.codebook.criteria}
+    columns = ["criterion", "weight", "rating", "best_rival", "rival_rating"]
+    words = [_words(labels.get(row[0], row[0]), *row[1:]) for row in frame[columns].itertuples(index=False, name=None)]
+    frame["mend"], frame["why"] = [mend for mend, _ in words], [why for _, why in words]
+    frame = frame.merge(_quotes(inputs), on=KEY, how="left")
+    table = shaped(frame, COLUMNS, ["account", "wave", "-priority", "criterion"], order)
+    notes = ("fill in action, owner and due; the next wave reads the file back",) if len(table) else ()
+    return Table(NAME, table, "", notes)
+
+
+def _words(label: str, weight: float, rating: float, rival: str, rival_rating: float) -> tuple[str, str]:
+    why = f"weight {weight:.1f}, rating {rating:.1f}"
+    if rival_rating > rating:
+        return f"{label}: {rival} is rated better", f"{why}, {rival} {rival_rating:.1f}"
+    return f"{label}: rated below what it could be", why
+
+
+def _quotes(inputs: Inputs) -> pd.DataFrame:
+    said = customers(inputs.evidence)
+    said = said[(said["signal"] == "performance") & (said["criterion"] != "")]
+    said = said[of_focus(said, inputs.records)]
+    # complaints first, then what is mixed, neutral and kind; a bare number carries no words to act upon
+    rank = said["label"].map({"negative": 0, "mixed": 1, "neutral": 2, "positive": 3}).fillna(4)
+    said = said.assign(rank=rank + np.where(said["quote"].str.len() < 15, 5, 0))
+    said = said.sort_values([*KEY, "rank", "interview", "turn", "start", "id"], kind="stable")
+    said = said.drop_duplicates([*KEY, "quote"])
+    first = said[said.groupby(KEY).cumcount() < QUOTES]
+    first = first.assign(quote="“" + first["quote"] + "”")
+    quotes = joined(first, KEY, "quote", " ")
+    return pd.DataFrame({"quotes": quotes, "evidence": ids(first, KEY)}).reset_index()

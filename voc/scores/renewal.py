@@ -1,0 +1,80 @@
+"""Table `renewal`: will they stay, in the customer's words, and what speaks against it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from voc.model import Inputs, Table
+from voc.scores.shaping import Schema, ids, shaped, text
+from voc.scores.voices import customers, of_focus, verdict
+
+NAME = "renewal"
+COLUMNS: Schema = {
+    "account": "text",
+    "wave": "count",
+    "vendor": "text",
+    "intent": "text",
+    "risk": "text",
+    "reason_count": "count",
+    "reasons": "text",
+    "renew": "count",
+    "at_risk": "count",
+    "leaving": "count",
+    "evidence": "text",
+}
+KEY = ["account", "wave"]
+
+
+def score(inputs: Inputs) -> Table:
+    """A row is an account and wave with customer interviews.
+
+    Four reasons speak against renewal, each counted once however often it was told: a surprise (table perception),
+    shortfalls, a continuity risk above low, and a customer who speaks of no more than a supplier. `at_risk` counts as
+    two more. Risk is high from four on and for `leaving`, medium from two on, else low; empty where neither intent nor
+    reason was told. A rule of thumb, not a probability.
+    """
+    interviews = customers(inputs.done["interviews"].frame)
+    said = customers(inputs.evidence)
+    said = said[of_focus(said, inputs.records, unnamed=True)]
+    intents = said[said["signal"] == "renewal"]
+    frame = (
+        interviews.groupby(KEY, sort=True)["vendor"].agg(lambda names: "; ".join(sorted(set(names) - {""}))).to_frame()
+    )
+    counts = intents.groupby([*KEY, "label"]).size().unstack("label").reindex(columns=["renew", "at_risk", "leaving"])
+    frame = frame.join(counts)
+    frame["intent"] = verdict(interviews.assign(label=interviews["renewal"]), KEY)
+    frame["intent"] = text(frame["intent"])
+    reasons = _reasons(inputs, said, interviews).reindex(frame.index).apply(text)
+    frame["reason_count"] = (reasons != "").sum(axis=1)
+    frame["reasons"] = ["; ".join(reason for reason in row if reason) for row in reasons.to_numpy()]
+    against = frame["reason_count"] + 2 * (frame["intent"] == "at_risk")
+    cases = [(frame["intent"] == "") & (against == 0), (frame["intent"] == "leaving") | (against >= 4), against >= 2]
+    frame["risk"] = np.select(cases, ["", "high", "medium"], "low")
+    behind = said[said["signal"].isin(["renewal", "shortfall", "rep_change", "dependence", "tier"])]
+    frame = frame.join(ids(behind, KEY)).reset_index()
+    frame["order"] = frame["risk"].map({"high": 0, "medium": 1, "low": 2}).fillna(3)
+    frame = frame.sort_values(["order", "reason_count", *KEY], ascending=[True, False, True, True], kind="stable")
+    table = shaped(frame, COLUMNS, [])
+    notes = ("risk counts reasons by a fixed rule (docs/method.md); it is no probability",) if len(table) else ()
+    return Table(NAME, table, "", notes)
+
+
+def _reasons(inputs: Inputs, said: pd.DataFrame, interviews: pd.DataFrame) -> pd.DataFrame:
+    """One column a reason, its words or empty, per account and wave."""
+    perception = inputs.done["perception"].frame
+    surprised = perception[perception["surprise"] == "yes"].drop_duplicates(KEY).set_index(KEY)
+    shortfalls = said[said["signal"] == "shortfall"].groupby(KEY).size()
+    # contact changes at a rival are no reason to leave this vendor
+    focus = interviews[[*KEY, "vendor"]].drop_duplicates()
+    continuity = inputs.done["continuity"].frame.merge(focus, on=[*KEY, "vendor"])
+    shaky = continuity[continuity["risk"].isin(["medium", "high"])].drop_duplicates(KEY).set_index(KEY)
+    tiers = verdict(interviews.assign(label=interviews["tier"]), KEY)
+    return pd.DataFrame(
+        {
+            "surprise": "surprise: " + surprised["because"],
+            "shortfalls": shortfalls.astype(str) + shortfalls.map(lambda n: " shortfall" if n == 1 else " shortfalls"),
+            "contacts": shaky["because"],
+            "ladder": tiers[tiers == "supplier"].map(lambda _: "speaks of no more than a supplier"),
+        }
+    )
