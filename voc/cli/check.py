@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voc.cli import options, outcome, streams
-from voc.errors import NothingToRead, TranscriptError
+from voc.errors import TranscriptError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from voc.model import Codebook, Failure, Interview
     from voc.reports.roll import Recognised
@@ -30,24 +31,21 @@ def run(
     Format, account, vendor, who speaks and how much, and what a person should look at. A transcript that cannot be read
     is told with its cure (exit 1).
     """
-    from voc import transcripts
     from voc.model import Failure
     from voc.reports import json, roll
 
     codebook = _codebook(paths or ["interviews"], criteria)
     read: list[Recognised] = []
     failures: list[Failure] = []
-    found = transcripts.discover(paths or ["interviews"])
-    if not found:
-        raise NothingToRead(f"no transcript in {', '.join(paths or ['interviews'])}")
+    readings = list(_readings(paths or ["interviews"], codebook))
     with streams.progress(quiet) as progress:
-        for number, one in enumerate(found, 1):
+        for number, reading in enumerate(readings, 1):
             try:
-                read.append(_recognised(transcripts.load(one, codebook)))
+                read.append(_recognised(reading()))
             except TranscriptError as error:
                 failures.append(Failure(error.path, str(error)))
             if progress:
-                progress(number, len(found))
+                progress(number, len(readings))
     if as_json:
         streams.put(
             json.document({"interviews": [_plain(one) for one in read], "failures": [asdict(f) for f in failures]})
@@ -64,6 +62,18 @@ def _codebook(paths: Sequence[str], criteria: Path | None) -> Codebook:
     first = Path(paths[0])
     start = Path() if paths[0] == "-" else first if first.is_dir() else first.parent
     return codebook.load(criteria or codebook.find(start))
+
+
+def _readings(paths: Sequence[str], codebook: Codebook) -> Iterator[Callable[[], Interview]]:
+    """One reading a transcript, standard input first; raises NothingToRead."""
+    from functools import partial
+
+    from voc import transcripts
+
+    if "-" in paths:
+        yield partial(transcripts.read_stdin, sys.stdin, codebook)
+    if files := [path for path in paths if path != "-"]:
+        yield from (partial(transcripts.load, found, codebook) for found in transcripts.discover(files))
 
 
 def _recognised(interview: Interview) -> Recognised:
