@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -76,16 +75,17 @@ def load(found: Found, codebook: Codebook) -> Interview:
 
 def read_stdin(stream: IO[Any], codebook: Codebook | None = None) -> Interview:
     """Read one transcript from a stream of bytes or text. Its id is `stdin`; what stands in it tells its format."""
-    stream = getattr(stream, "buffer", stream)
-    raw = stream.read(LIMIT + 1).encode("utf-8", "replace") if isinstance(stream.read(0), str) else stream
-    raw = fetch(io.BytesIO(raw) if isinstance(raw, bytes) else raw, "-")
+    held: Any = getattr(stream, "buffer", stream)
+    if isinstance(held.read(0), str):
+        held = io.BytesIO(held.read(LIMIT + 1).encode("utf-8", "replace"))
+    raw = fetch(held, "-")
     return _interview(raw, "-", "", "stdin", None, [], codebook or Codebook(criteria=()), [])
 
 
 def digest(found: Found) -> str:
     """A hash of all that determines the interview but the codebook: its name, the file, its sidecar, its table row."""
     whole = hashlib.blake2b(digest_size=16)
-    sidecar = _beside(found.path)
+    sidecar = _beside(found)
     for part in (
         f"{found.id}\n{found.path}".encode(),
         _bytes(found),
@@ -112,22 +112,24 @@ def _bytes(found: Found) -> bytes:
         ) from fault
 
 
-def _beside(path: Path) -> Path | None:
-    """The sidecar of a transcript: `NAME.meta.yaml`; `NAME.vtt.meta.yaml` where two files share a name."""
-    for name in (f"{path.name}.meta.yaml", f"{path.stem}.meta.yaml", f"{path.stem}.meta.yml"):
-        if os.path.isfile(beside := os.path.join(path.parent, name)):  # noqa: PTH113, PTH118 - a third of pathlib's time
-            return Path(beside)
+def _beside(found: Found) -> Path | None:
+    """The sidecar of a transcript: `NAME.meta.yaml`; where two files share a name, `NAME.vtt.meta.yaml` comes first."""
+    path = found.path
+    for name in (path.name, path.stem) if found.id.endswith(path.suffix) else (path.stem,):
+        beside = path.with_name(f"{name}.meta.yaml")
+        if beside.is_file():
+            return beside
     return None
 
 
 def _sidecar(found: Found) -> list[tuple[Facts, Place]]:
-    beside = _beside(found.path)
+    beside = _beside(found)
     if beside is None:
         return []
     place = Place(str(beside))
     with beside.open("rb") as stream:
-        data = fetch(stream, place.path)
-    return [(mapping(decode(data, place.path, []), place), place)]
+        text = decode(fetch(stream, place.path), place.path, [])
+    return [(mapping(text, place), place)]
 
 
 def _interview(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from voc.transcripts.labels import Tally, believe
+from voc.transcripts.labels import believe, tally
 from voc.transcripts.names import namelike, speaks
 from voc.transcripts.source import Source, wrong
 from voc.transcripts.times import seconds
@@ -25,14 +25,19 @@ _TAG = re.compile(r"</?(?:v|c|i|b|u|s|font|ruby|rt|lang)(?:[.\s][^>]*)?>|<\d+:[\
 _LABEL = re.compile(
     r"\s*(?:[-–>]+\s*)?(?:\[([^\]\n]{1,60})\]\s*[:：]?|([^\W\d_][^:：\n<>\[\]{}]{0,70}?)\s*[:：])(?!\d|//)\s*"
 )
+_APART = re.compile(r"\n[^\n]*:|\n\s*[-–\[]|：")
 _CODE = re.compile(r"(?:speaker|spk|spkr)[ _]?\w{1,3}$", re.I)
 ROLLING = 0.3
 """Share of cues that begin with what the one before ended with, from which on captions are taken for rolling ones."""
 
+TAGGED = 0.9
+"""Share of lines with a voice tag from which on a line without one is nobody's; below it, tags stand only where the
+speaker changes."""
 
-@dataclass(slots=True)
-class _Line:
-    """A line of a cue: `voice` is its tag's name (None without a tag), `label` what stands before a colon."""
+
+class _Line(NamedTuple):
+    """A line of a cue: `voice` is its tag's name (None without a tag), `label` what stands before a colon and `said`
+    what stands after it, `whole` both."""
 
     line: int
     at: float | None
@@ -54,7 +59,15 @@ def pieces(source: Source) -> list[Piece]:
     if not any(cue[2] for cue in cues):
         raise wrong(source, "the captions are all empty", "export the captions again")
     said = _unrolled(source, cues)
-    lines = [line for cue in said for line in _lines(*cue)]
+    dressed = any(sign in text for sign in "<{&")
+    lines: list[_Line] = []
+    for line, at, words in said:
+        if dressed:
+            lines += _dressed(line, at, words)
+        elif "\n" in words and _APART.search(words):
+            lines += [_line(line + below, at, None, part) for below, part in enumerate(words.split("\n"))]
+        else:
+            lines.append(_line(line, at, None, words))
     return _spoken(source, lines, len(said))
 
 
@@ -110,13 +123,16 @@ def _unrolled(source: Source, cues: list[tuple[int, float | None, str]]) -> list
 
 
 def _overlap(before: str, words: str) -> int:
-    """Characters at the start of `words` that `before` ended with: its last lines, all of it, or at least two words."""
+    """Characters at the start of `words` that `before` ended with: its last line, all of it, or at least two words."""
+    space = words.find(" ")
+    if (words[:space] if space > 0 else words[:8]) not in before:
+        return 0
     if words.startswith(before):
         return len(before)
-    head = words.split("\n", 1)[0].strip()
-    if head and before.rsplit("\n", 1)[-1].strip() == head:
-        return len(words) - len(words.split("\n", 1)[1]) if "\n" in words else len(words)
-    first = words.find(" ", words.find(" ") + 1)
+    head, below, _ = words.partition("\n")
+    if head.strip() and before.rpartition("\n")[2].strip() == head.strip():
+        return len(head) + len(below)
+    first = words.find(" ", space + 1)
     start = before.find(words[:first]) if first > 0 else -1
     while start >= 0:
         tail = before[start:]
@@ -126,30 +142,29 @@ def _overlap(before: str, words: str) -> int:
     return 0
 
 
-def _lines(line: int, at: float | None, words: str) -> list[_Line]:
-    """The lines of a cue; a line without a voice tag of its own belongs to the voice above it in the cue."""
+def _dressed(line: int, at: float | None, words: str) -> list[_Line]:
+    """The lines of a cue with tags or entities; a line without a voice tag belongs to the voice above it in the cue."""
     found: list[_Line] = []
     voice: str | None = None
-    for text in words.split("\n") if "\n" in words else (words,):
-        if "<" in text:
-            parts = _VOICE.split(text)
-            for place in range(0, len(parts), 2):
-                if place:
-                    voice = " ".join(html.unescape(parts[place - 1] or "").split())
-                bare = _plain(parts[place])
-                if bare or (place == len(parts) - 1 and place):
-                    found.append(_line(line, at, voice, bare))
-                if "</v>" in parts[place]:
-                    voice = None if place + 2 < len(parts) else voice
-        elif text:
-            found.append(_line(line, at, voice, _plain(text)))
+    for text in words.split("\n"):
+        parts = _VOICE.split(text) if "<v" in text else [text]
+        for place in range(0, len(parts), 2):
+            if place:
+                voice = " ".join(html.unescape(parts[place - 1] or "").split())
+            plain = _plain(parts[place])
+            if plain:
+                found.append(_line(line, at, voice, plain))
+            if "</v>" in parts[place] and place + 2 < len(parts):
+                voice = None
         line += 1
     return found
 
 
 def _line(line: int, at: float | None, voice: str | None, text: str) -> _Line:
-    colon = text.find(":", 0, 74) >= 0 or text[:1] in "[-" or "：" in text
-    match = _LABEL.match(text) if colon else None
+    colon = text.find(":", 0, 74)
+    if colon < 0 and text[:1] not in ("[", "-") and "：" not in text:
+        return _Line(line, at, voice, "", text, text)
+    match = _LABEL.match(text)
     if match is None or (match[1] and match[0].rstrip()[-1] == "]" and not (_CODE.match(match[1]) or speaks(match[1]))):
         return _Line(line, at, voice, "", text, text)
     return _Line(line, at, voice, " ".join((match[1] or match[2]).split()), text[match.end() :], text)
@@ -162,31 +177,33 @@ def _plain(text: str) -> str:
 
 
 def _spoken(source: Source, lines: list[_Line], cues: int) -> list[Piece]:
-    counts: dict[str, Tally] = {}
-    for line in lines:
-        if line.label and (namelike(line.label) or speaks(line.label) or " " not in line.label):
-            count = counts.setdefault(line.label, Tally(first=line.line))
-            count.times += 1
-            count.openings += 1
-    voiced = any(line.voice for line in lines)
-    believed: set[str] = set()
-    if counts:
-        believed, _ = believe(counts, cues, source.text, source.vouched, lines[0].line)
-        if voiced:
-            believed = {label for label in believed if counts[label].times > 1 or label in source.vouched}
+    if not lines:
+        raise wrong(source, "the captions are all empty", "export the captions again")
+    counts = tally(
+        [
+            (line.line, line.label, True, False)
+            for line in lines
+            if line.label and (namelike(line.label) or speaks(line.label) or " " not in line.label)
+        ]
+    )
+    tagged = sum([line.voice is not None for line in lines])
+    believed = believe(counts, cues, source.text, source.vouched, lines[0].line)[0] if counts else set()
+    if tagged:
+        believed = {label for label in believed if counts[label].times > 1 or label in source.vouched}
+    inherits = tagged < TAGGED * len(lines)
     spoken: list[Piece] = []
     speaker = ""
     renamed: dict[str, str] = {}
-    for line in lines:
-        if line.label in believed and line.label:
-            speaker = line.label
-            if line.voice is not None:
-                renamed[line.voice] = line.label
-            spoken.append(Piece(speaker, line.said, line.line, line.at))
+    for number, at, voice, label, said, whole in lines:
+        if label and label in believed:
+            speaker = label
+            if voice is not None:
+                renamed[voice] = label
+            spoken.append(Piece(speaker, said, number, at))
             continue
-        if line.voice is not None:
-            speaker = renamed.get(line.voice, line.voice)
-        elif voiced:
+        if voice is not None:
+            speaker = renamed.get(voice, voice)
+        elif not inherits:
             speaker = ""
-        spoken.append(Piece(speaker, line.whole, line.line, line.at))
+        spoken.append(Piece(speaker, whole, number, at))
     return spoken

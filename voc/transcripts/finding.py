@@ -10,7 +10,7 @@ from pathlib import Path
 
 from voc.errors import NothingToRead, UsageError
 
-TABLES = ("interviews.csv", "interviews.yaml", "interviews.yml")
+TABLES = ("interviews.csv", "interviews.yaml")
 """Names of a study table; the first that exists counts."""
 _OTHERS = frozenset({*TABLES, "criteria.yaml", "criteria.yml", "actions.csv"})
 _RESULTS = "evidence.csv"

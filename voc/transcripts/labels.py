@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from voc.transcripts.names import namelike, same, speaks
 from voc.transcripts.words import words
 
+_DIGITS = re.compile(r"\d+")
+
 MOST = 0.6
 """Share of paragraphs, lines or cues that must begin with a label before labels said once are believed."""
 RARE = 0.25
@@ -22,22 +24,25 @@ lower case."""
 
 @dataclass(slots=True)
 class Tally:
-    """How often a label was seen, and how often of these at the start of a paragraph or cue; the first time."""
+    """How often a label was seen; of these, how often at the start of a paragraph or cue and with a time of its own;
+    the first place."""
 
     times: int = 0
     openings: int = 0
+    timed: int = 0
     first: int = 0
 
 
-def tally(found: Sequence[tuple[int, str, bool]]) -> dict[str, Tally]:
-    """Sightings (place, label, opens a paragraph) → counts by label, in order of appearance."""
+def tally(found: Sequence[tuple[int, str, bool, bool]]) -> dict[str, Tally]:
+    """Sightings (place, label, opens a paragraph, has a time) → counts by label, in order of appearance."""
     counts: dict[str, Tally] = {}
-    for place, label, opens in found:
+    for place, label, opens, timed in found:
         count = counts.get(label)
         if count is None:
             count = counts[label] = Tally(first=place)
         count.times += 1
         count.openings += opens
+        count.timed += timed
     return counts
 
 
@@ -49,7 +54,7 @@ def believe(
     `openings` is the number of paragraphs (or lines, or cues), `first` the place where the text begins; `text` is
     searched for a doubtful label in lower case: "honestly" is a word, "Nisha" is not.
     """
-    sure = {label for label in counts if vouch(label, vouched)}
+    sure = {label for label in counts if vouch(label, vouched) and (len(label) > 1 or label in vouched)}
     most = max((count.times for label, count in counts.items() if _maybe(label)), default=0)
     single: list[str] = []
     for label, count in counts.items():
@@ -62,8 +67,12 @@ def believe(
             sure.add(label)
         elif count.times == 1 and namelike(label):
             single.append(label)
+    if 2 * sum(counts[label].timed for label in sure) >= sum(counts[label].times for label in sure):
+        sure.update(label for label in single if counts[label].timed)
+    shapes = {_shape(label) for label in sure}
+    sure.update(label for label in single if _shape(label) != label and _shape(label) in shapes)
     known = min((counts[label].first for label in sure), default=first)
-    likely = [label for label in single if counts[label].openings and not _common(label, text)]
+    likely = [label for label in single if label not in sure and counts[label].openings and not _common(label, text)]
     covered = sum(counts[label].times for label in sure) + len(likely)
     if covered >= MOST * openings:
         sure.update(label for label in likely if counts[label].first >= known or len(sure) == 0)
@@ -76,6 +85,11 @@ def believe(
 def vouch(label: str, vouched: Sequence[str]) -> bool:
     """Whether the metadata or the label's own meaning say that this is a speaker."""
     return bool(speaks(label)) or any(same(label, name) > 1 for name in vouched)
+
+
+def _shape(label: str) -> str:
+    """`Speaker 1` and `Speaker 2` are of one kind."""
+    return _DIGITS.sub("#", label)
 
 
 def _maybe(label: str) -> bool:
@@ -94,6 +108,6 @@ def _lower(label: str) -> bool:
 
 def _common(label: str, text: str) -> bool:
     """Whether a one-word label is said in lower case elsewhere, so that it is a word rather than a name."""
-    if " " in label or not label.isalpha() or len(label) == 1 or label.isupper():
+    if " " in label or label == label.lower() or not label.isalpha() or len(label) == 1 or label.isupper():
         return False
     return re.search(rf"(?<![\w]){re.escape(label.lower())}(?![\w:])", text) is not None

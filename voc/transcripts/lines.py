@@ -23,6 +23,8 @@ from voc.transcripts.words import ordered, words
 
 Way = Literal["label", "heading", "range", "name", ""]
 
+HOUR = 3600.0
+
 _RULE = re.compile(r"\s*(?:[-*_=~]\s*){3,}$")
 _HASH = re.compile(r"\s*#{1,6}\s")
 _HASHED = re.compile(r"#(\d{1,2}:\d{2}:\d{2})(?:[-.,](\d{1,3}))?#")
@@ -35,11 +37,11 @@ def split(source: Source, lines: Sequence[str], *, numbered: bool = True) -> lis
     document. What is passed over (title, header, footer) is told in `source.notes`; nothing else is lost."""
     text = source.text or "\n".join(lines)
     if "#" in text and _HASHED.search(text):
-        lines = [_hashed(line) for line in lines]
+        lines, text = [_hashed(line) for line in lines], _hashed(text)
     hits, openings = look(lines, text)
     way, believed = _way(source, lines, text, hits, openings)
     pieces = _walk(source, lines, hits, way, believed, _footers(lines, text), numbered)
-    return _inline(pieces) if "[" in text or "(" in text else pieces
+    return _clock(source, _inline(pieces) if "[" in text or "(" in text else pieces)
 
 
 def _hashed(line: str) -> str:
@@ -53,18 +55,21 @@ def _way(source: Source, lines: Sequence[str], text: str, hits: dict[int, Hit], 
     doubts: dict[str, list[tuple[int, str]]] = {}
     ranges = [place for place, hit in hits.items() if hit.kind == "range"]
     if ranges:
-        named = tally([(p, lines[p + 1].strip(), True) for p in ranges if p + 2 < len(lines) and lines[p + 2].strip()])
+        named = tally(
+            [(p, lines[p + 1].strip(), True, True) for p in ranges if p + 2 < len(lines) and lines[p + 2].strip()]
+        )
         believed, _ = believe(named, len(ranges), text, source.vouched, ranges[0] + 1)
         best = (2 * sum(named[label].times for label in believed), "range", believed)
     for kind in ("label", "heading", "name"):
-        seen = [(place, hit.label, hit.opens) for place, hit in hits.items() if hit.kind == kind]
+        seen = [(place, hit.label, hit.opens, hit.at is not None) for place, hit in hits.items() if hit.kind == kind]
         if not seen:
             continue
         counts = tally(seen)
         units = len(seen) if kind == "heading" else openings
         believed, doubted = believe(counts, units, text, source.vouched, first)
         if kind == "name":
-            believed = {label for label in believed if counts[label].times > 1} if len(believed) > 1 else set()
+            believed = {label for label in believed if counts[label].times > 1}
+            believed = believed if len(believed) > 1 else set()
         total = sum(counts[label].times for label in believed)
         doubts[kind] = doubted
         if total > best[0]:
@@ -167,7 +172,7 @@ def _keyed(line: str) -> bool:
 
 def _footers(lines: Sequence[str], text: str) -> set[int]:
     """Places of the lines by which a program tells about itself."""
-    if not any(part in text for part in ("ranscri", "recording", "created")):
+    if not any(part in text for part in ("ranscri", "recording", "ended after", "created")):
         return set()
     phrases = [phrase for phrase in ordered("passed over") if phrase in text.lower()]
     return {
@@ -206,4 +211,22 @@ def _inline(pieces: list[Piece]) -> list[Piece]:
         found.append(piece._replace(text=parts[0]))
         for time, said in zip(parts[1::2], parts[2::2], strict=True):
             found.append(Piece(piece.speaker, said, piece.line, seconds(time)))
+    return found
+
+
+def _clock(source: Source, pieces: list[Piece]) -> list[Piece]:
+    """Times of day (Zoom writes them) become seconds from the first of them; midnight may pass."""
+    first = next((piece.at for piece in pieces if piece.at is not None), 0.0)
+    if first < HOUR:
+        return pieces
+    source.notes.append("the times were taken for times of day and counted from the first of them")
+    found: list[Piece] = []
+    days, last = 0.0, first
+    for piece in pieces:
+        if piece.at is not None:
+            if piece.at < last - 12 * HOUR:
+                days += 24 * HOUR
+            last = piece.at
+            piece = piece._replace(at=piece.at + days - first)
+        found.append(piece)
     return found

@@ -65,17 +65,24 @@ def look(lines: Sequence[str], text: str) -> tuple[dict[int, Hit], int]:
     """Lines that may begin a turn, by place, and the number of paragraphs (of lines, if nothing is left blank)."""
     hits: dict[int, Hit] = {}
     blank, paragraphs, filled = True, 0, 0
-    spoken = 100 if _TIME_WORDS.search(text) else 0
+    spoken = 100 if (" second" in text or " minute" in text) and _TIME_WORDS.search(text) else 0
     wide = "：" in text
+    dotted = "\nA. " in text and (text.startswith("Q. ") or "\nQ. " in text)
     for place, line in enumerate(lines):
-        if not line or line.isspace():
+        if not line or (line[0] <= " " and line.isspace()):
             blank = True
             continue
         filled += 1
         paragraphs += blank
-        size = len(line)
-        if line.find(":", 0, REACH) >= 0 or size < 40 or size < spoken or line[0] in " #*_[<" or "\t" in line or wide:
-            hit = _classify(line)
+        colon = line.find(":", 0, REACH)
+        if 0 < colon <= 60 and line[colon + 1 : colon + 2] == " " and line[0].isalpha():
+            head = line[:colon]
+            if head.isalnum() or (head.replace(" ", "").isalnum() and head[-1] != " " and "  " not in head):
+                hits[place] = Hit("label", head, None, line[colon + 2 :], blank or (place - 1) in hits)
+                blank = False
+                continue
+        if colon >= 0 or line[0] in " #*_[<" or len(line) < spoken or wide or dotted or " " not in line or "\t" in line:
+            hit = _classify(line, dotted)
             if hit is not None:
                 hit.opens = blank or (place - 1) in hits
                 hits[place] = hit
@@ -83,7 +90,9 @@ def look(lines: Sequence[str], text: str) -> tuple[dict[int, Hit], int]:
     return hits, paragraphs if paragraphs > 2 else filled
 
 
-def _classify(line: str) -> Hit | None:
+def _classify(line: str, dotted: bool) -> Hit | None:
+    if dotted and line[:3] in ("Q. ", "A. "):
+        return Hit("label", line[0], None, line[3:])
     if "-->" in line and _RANGE.match(line):
         return Hit("range", at=seconds(line))
     if "\t" in line:

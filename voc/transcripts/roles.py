@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from voc.errors import TranscriptError
 from voc.model import Metadata, Role, Turn
@@ -68,7 +67,7 @@ def cast(
 
 
 def _with(turn: Turn, role: Role) -> Turn:
-    return turn if turn.role == role else replace(turn, role=role)
+    return turn if turn.role == role else Turn(turn.speaker, turn.text, role, turn.marks)
 
 
 def _told(labels: Sequence[str], meta: Metadata, speakers: Mapping[str, str]) -> tuple[dict[str, Role], list[str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from voc.errors import TranscriptError
-from voc.transcripts.turns import neutralise
+from voc.transcripts.turns import UNSAFE, neutralise
 
 LIMIT = 64 * 1024 * 1024
 """Bytes a transcript may have: eight hours of talk with every word timed are about a tenth of this."""
@@ -77,7 +77,14 @@ def decode(data: bytes, path: str, notes: list[str]) -> str:
     text = _unicode(data, path, notes)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return neutralise(text)
+    return neutralise(text) if _steers(text) else text
+
+
+def _steers(text: str) -> bool:
+    """Whether there may be anything to take out; a search for each character is far quicker than one for all."""
+    if text.isascii():
+        return not text.replace("\n", "").replace("\t", "").isprintable()
+    return any(sign in text for sign in UNSAFE)
 
 
 def _unicode(data: bytes, path: str, notes: list[str]) -> str:

@@ -16,17 +16,20 @@ _UNIT = {"hour": 3600, "minute": 60, "second": 1}
 def seconds(written: str) -> float | None:
     """Seconds from the start, or None if this is no time. Of a range the beginning counts; a negative time, as old
     Teams exports have them, is 0."""
+    if len(written) == 12 and written[2] == written[5] == ":" and written[8] in ".,":
+        parts = (written[:2], written[3:5], written[6:8], written[9:])
+        if "".join(parts).isdigit():
+            return (int(parts[0]) * 3_600_000 + int(parts[1]) * 60_000 + int(parts[2]) * 1000 + int(parts[3])) / 1000
     match = _PARTS.search(written)
     if match is None:
-        parts = _SPOKEN_PART.findall(written)
-        return float(sum(int(number) * _UNIT[unit] for number, unit in parts)) if parts else None
+        spoken = _SPOKEN_PART.findall(written)
+        return float(sum(int(number) * _UNIT[unit] for number, unit in spoken)) if spoken else None
     first, second, third, fraction, half = match.groups()
     whole = int(first) * 60 + int(second) if third is None else int(first) * 3600 + int(second) * 60 + int(third)
     if half and third is not None:
         hours = int(first) % 12 + (12 if half in "Pp" else 0)
         whole = hours * 3600 + int(second) * 60 + int(third)
-    at = whole + (int(fraction) / 10 ** len(fraction) if fraction else 0.0)
-    return max(at, 0.0)
+    return 0.0 if "-" in match[0] else float(f"{whole}.{fraction or 0}")
 
 
 def number(value: object, unit: float = 1.0) -> float | None:
