@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-Look = Literal["name", "words", "count", "points", "level", "rating", "signed", "bar", "number", "flag"]
+Look = Literal[
+    "name", "words", "count", "points", "level", "rating", "shift", "signed", "bar", "share", "number", "flag"
+]
 
 
 class Column(NamedTuple):
     """`rank` 0 always stays; of the others the highest rank goes first. `look` says how a cell is drawn:
 
     name, words: text, the latter takes the room that is left · count: a whole number · points: 0 to 100, no decimals ·
-    level: the same behind a small bar · rating: one decimal · signed: points with their sign · bar: the same as a bar
-    left or right of zero · number: as it is · flag: a mark where it is true
+    level: the same behind a small bar · rating: one decimal · shift: one decimal with its sign · signed: points with
+    their sign · bar: the same as a bar left or right of zero · share: two decimals · number: as it is · flag: yes or no
     """
 
     name: str
@@ -101,12 +103,110 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
         Column("buying", "Buying", "words", 4),
         Column("renewal", "Renewal", "words", 2),
     ),
+    "perception": (
+        Column("account", "Account", "name"),
+        Column("wave", "Wave", "count"),
+        Column("criterion", "Criterion", "name"),
+        Column("rating", "Rating", "rating"),
+        Column("believed_rating", "Believed rating", "rating"),
+        Column("rating_difference", "Differ- ence", "shift"),
+        Column("weight", "Weight", "points", 2),
+        Column("believed_weight", "Believed weight", "points", 2),
+        Column("weight_difference", "Differ- ence", "signed", 2),
+        Column("surprise", "Surprise", "name", 1),
+        Column("because", "Because", "words", 3),
+    ),
+    "waves": (
+        Column("account", "Account", "name"),
+        Column("criterion", "Criterion", "name"),
+        Column("wave_before", "From wave", "count", 4),
+        Column("wave", "To wave", "count", 4),
+        Column("rating_before", "Rating before", "rating", 3),
+        Column("rating", "Rating", "rating"),
+        Column("rating_change", "Change", "shift"),
+        Column("weight_before", "Weight before", "points", 3),
+        Column("weight", "Weight", "points", 1),
+        Column("weight_change", "Change", "signed", 1),
+        Column("action", "After", "words", 2),
+        Column("owner", "Owner", "name", 5),
+        Column("status", "Status", "name", 5),
+    ),
+    "ladder": (
+        Column("account", "Account", "name"),
+        Column("wave", "Wave", "count"),
+        Column("vendor", "Vendor", "name"),
+        Column("tier", "As the customer speaks", "name"),
+        Column("believed", "As the vendor believes", "name"),
+        Column("difference", "Difference", "words", 2),
+        Column("supplier", "Supplier", "count", 3),
+        Column("supplier_of_choice", "Of choice", "count", 3),
+        Column("partner", "Partner", "count", 3),
+    ),
+    "continuity": (
+        Column("account", "Account", "name"),
+        Column("wave", "Wave", "count"),
+        Column("vendor", "Vendor", "name"),
+        Column("changes", "Changes", "count", 3),
+        Column("negative", "Bad", "count", 4),
+        Column("positive", "Good", "count", 4),
+        Column("neutral", "Neutral", "count", 4),
+        Column("persons", "The bond hangs on", "words", 1),
+        Column("risk", "Risk", "name"),
+        Column("because", "Because", "words", 2),
+    ),
+    "value": (
+        Column("account", "Account", "name"),
+        Column("wave", "Wave", "count", 5),
+        Column("vendor", "Vendor", "name", 3),
+        Column("kind", "Kind", "name"),
+        Column("amount", "Amount", "number"),
+        Column("currency", "", "name"),
+        Column("per", "Per", "name"),
+        Column("unique", "Unique", "name", 4),
+        Column("expected", "Expected", "number", 1),
+        Column("actual", "Actual", "number", 1),
+        Column("unit", "Unit", "name", 1),
+        Column("realised", "Realised", "share", 2),
+        Column("break_even", "Breaks even", "name", 4),
+        Column("silent", "Silent", "name", 4),
+        Column("quote", "Quote", "words", 6),
+    ),
     "renewal": (
         Column("account", "Account", "name"),
-        Column("vendor", "Vendor", "name", 2),
         Column("wave", "Wave", "count"),
+        Column("vendor", "Vendor", "name", 2),
         Column("intent", "Intent", "name"),
         Column("risk", "Risk", "name"),
         Column("reasons", "Reasons", "words"),
+    ),
+    "actions": (
+        Column("account", "Account", "name"),
+        Column("wave", "Wave", "count", 5),
+        Column("criterion", "Criterion", "name"),
+        Column("priority", "Priority", "level"),
+        Column("mend", "To mend", "words"),
+        Column("why", "Why", "words", 2),
+        Column("quotes", "Quotes", "words", 3),
+    ),
+    "hypotheses": (
+        Column("hypothesis", "Hypothesis", "name"),
+        Column("says", "Says", "words", 2),
+        Column("statistic", "Rho", "share"),
+        Column("low", "Low", "share", 1),
+        Column("high", "High", "share", 1),
+        Column("p", "p", "share"),
+        Column("n", "n", "count"),
+        Column("reading", "Reading", "words"),
+    ),
+    "saturation": (
+        Column("position", "No.", "count"),
+        Column("interview", "Interview", "name"),
+        Column("codes", "Codes", "count"),
+        Column("new", "New", "count"),
+        Column("cumulative", "So far", "count"),
+        Column("base", "Base", "count", 2),
+        Column("run_new", "New in run", "count", 2),
+        Column("share", "Share", "share"),
+        Column("reading", "Reading", "words", 1),
     ),
 }

@@ -31,11 +31,11 @@ def fit(needs: Sequence[Need], width: int) -> list[int] | None:
     widths = [needs[place].least if place in kept else 0 for place in range(len(needs))]
     spare = width - sum(widths) - GAP * (len(kept) - 1)
     while spare > 0:
-        # the narrowest column that still wraps grows first, so that no long text starves its neighbours
+        # the narrowest column that still wraps grows first, so that a long text does not starve the names beside it
         short = [place for place in kept if widths[place] < needs[place].full]
         if not short:
             break
-        grown = min(short, key=lambda place: (widths[place] / needs[place].full, place))
+        grown = min(short, key=lambda place: (widths[place], place))
         widths[grown] += 1
         spare -= 1
     return widths

@@ -21,6 +21,7 @@ BAR, SHORT_BAR = 8, 5
 WIDE = 100
 NAME = 22
 WORDS = 20
+LARGE = 10_000
 CALM = "in line"
 MINUS = "−"
 
@@ -132,6 +133,10 @@ def cell(row: Row, column: Column, screen: Screen) -> Text:
         return _level(number, screen)
     if column.look == "rating":
         return Text(f"{number:.1f}")
+    if column.look == "shift":
+        return Text(_signed(number, 1), style=_warmth(-number))
+    if column.look == "share":
+        return Text(f"{number:.2f}".replace("-", MINUS))
     if column.look == "signed":
         return Text(_signed(number), style="" if row.get("reading") == CALM else f"bold {_warmth(number)}")
     if column.look == "bar":
@@ -144,7 +149,9 @@ def _words(said: Value, column: Column) -> Text:
         return Text("yes" if said else "no", style="" if said else "dim")
     if isinstance(said, float):
         return Text(f"{said:,.2f}".rstrip("0").rstrip("."))
-    return Text(visible(written(said)).replace("_", " ") if column.look == "words" else visible(written(said)))
+    if isinstance(said, int) and abs(said) >= LARGE:
+        return Text(f"{said:,}")
+    return Text(visible(written(said)))
 
 
 def _level(number: float, screen: Screen) -> Text:
@@ -157,11 +164,9 @@ def _level(number: float, screen: Screen) -> Text:
     return text.append(f" {number:3.0f}" if screen.colour else f"{number:.0f}")
 
 
-def _signed(number: float) -> str:
-    whole = f"{abs(number):.0f}"
-    if whole == "0":
-        return "0"
-    return ("+" if number > 0 else MINUS) + whole
+def _signed(number: float, decimals: int = 0) -> str:
+    digits = f"{abs(number):.{decimals}f}"
+    return digits if float(digits) == 0 else ("+" if number > 0 else MINUS) + digits
 
 
 def _leaning(number: float, style: str) -> Text:
