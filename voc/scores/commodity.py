@@ -1,7 +1,8 @@
 """How close a purchase is to a commodity: 0 unique, 100 any vendor's offer will do.
 
-Four parts [the construct of Reimann, Schilke & Thomas 2010], each 0–100 or empty when nothing was said of it; the level
-is the mean of the parts that have evidence.
+Four parts, each 0–100 or empty when nothing was said of it; the level is the mean of the parts that have evidence. The
+first three are those of Reimann, Schilke & Thomas (2010); their fourth, industry stability, is no topic of interviews,
+and in its place stands how far the purchase can be specified.
 
 - **homogeneity**: passages that call offers alike against those that call them special; a benefit that only one vendor
   gives counts as special. Where nothing was said, how little ratings differ between vendors on business criteria

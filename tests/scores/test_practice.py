@@ -1,0 +1,304 @@
+"""The practitioners' tables: perception, waves and the plan, ladder, continuity, value, renewal, actions."""
+
+from __future__ import annotations
+
+import pytest
+from evidence_rows import importance, passage, performance
+
+from voc.errors import UsageError
+from voc.scores.plan import read_actions
+
+REP = {"interview": "rep", "side": "supplier"}
+
+
+def test_perception_is_belief_minus_view(tables):
+    rows = [
+        importance(0, "price", ("points", 80)),
+        importance(1, "relationship", ("points", 20)),
+        performance(2, "relationship", 4),
+        importance(0, "price", ("points", 100), **REP),
+        performance(1, "relationship", 9, **REP),
+        passage(2, "tier", "partner", **REP),
+    ]
+    frame = tables(rows)["perception"].frame
+    price, bond = frame.iloc[0], frame.iloc[1]
+    assert (price["weight"], price["believed_weight"], price["weight_difference"]) == (80, 100, 20)
+    assert (bond["rating"], bond["believed_rating"], bond["rating_difference"]) == (4, 9, 5)
+    assert (bond["tier"], bond["believed_tier"]) == ("", "partner")
+    assert price.isna()[["rating", "believed_rating", "rating_difference"]].all()
+
+
+MET = [performance(0, "price", 8), performance(1, "quality", 7)]
+SURPRISES = [
+    ("the bond rated low", [*MET, performance(2, "relationship", 5)], "yes", "relationship rated low"),
+    ("the bond is fine", [*MET, performance(2, "relationship", 6)], "no", ""),
+    ("a tender is coming", [*MET, passage(2, "renewal", "at_risk")], "yes", "intends to look around or leave"),
+    ("they stay", [*MET, passage(2, "renewal", "renew")], "no", ""),
+    (
+        "the supplier believes in more",
+        [*MET, passage(2, "tier", "supplier"), passage(3, "tier", "partner", **REP)],
+        "yes",
+        "a lower tier than believed",
+    ),
+    (
+        "two reasons",
+        [*MET, performance(2, "relationship", 2), passage(3, "renewal", "leaving")],
+        "yes",
+        "relationship rated low; intends to look around or leave",
+    ),
+    ("the contract is not met either", [performance(0, "price", 3), performance(1, "relationship", 3)], "no", ""),
+    ("nothing said of the bond", MET, "", ""),
+    ("nothing said of business", [performance(0, "relationship", 2)], "", ""),
+]
+
+
+@pytest.mark.parametrize(("why", "rows", "surprise", "because"), SURPRISES, ids=[row[0] for row in SURPRISES])
+def test_surprise_is_a_contract_met_and_a_bond_that_is_not(tables, why, rows, surprise, because):
+    frame = tables(rows)["perception"].frame
+    assert set(frame["surprise"]) == {surprise}
+    assert set(frame["because"]) == {because}
+
+
+AGAIN = {"interview": "again", "wave": 2}
+WAVES = [
+    importance(0, "price", ("points", 100)),
+    performance(1, "price", 4),
+    performance(2, "quality", 6),
+    importance(0, "price", ("points", 70), **AGAIN),
+    importance(1, "quality", ("points", 30), **AGAIN),
+    performance(2, "price", 7, **AGAIN),
+]
+
+
+def test_waves_set_the_later_against_the_earlier(tables):
+    frame = tables(WAVES)["waves"].frame
+    price, quality = frame.iloc[0], frame.iloc[1]
+    assert (price["wave_before"], price["wave"], price["rating_change"], price["weight_change"]) == (1, 2, 3, -30)
+    # quality has no rating in wave 2: no change can be told, and none is made up
+    assert (quality["rating_before"], quality["weight_change"]) == (6, 30)
+    assert quality.isna()[["rating", "rating_change"]].all()
+    assert tables(WAVES[:3])["waves"].frame.empty
+
+
+def test_a_plan_read_back_stands_beside_the_change(tables, tmp_path):
+    path = tmp_path / "actions.csv"
+    path.write_text(
+        "account,wave,criterion,priority,action,owner,due,status\n"
+        "Acme,1,price,60,Halve the surcharge,Jo,2025-03-31,done\n"
+        "Acme,1,price,60,Explain the index,Al,,open\n"
+        "Acme,1,quality,0,,,,\n",
+        encoding="utf-8-sig",
+    )
+    plan = read_actions(path)
+    assert plan["action"].tolist() == ["Halve the surcharge", "Explain the index"]
+    frame = tables(WAVES, plan=plan)["waves"].frame
+    assert frame["action"].tolist() == ["Halve the surcharge; Explain the index", ""]
+    assert frame["owner"].tolist() == ["Jo; Al", ""]
+
+
+def test_the_table_that_is_written_can_be_read_back(tables, tmp_path):
+    frame = tables(WAVES[:3])["actions"].frame.assign(action="Mend it")
+    for name, separator in (("comma.csv", ","), ("semicolon.csv", ";")):
+        frame.to_csv(tmp_path / name, index=False, sep=separator)
+        assert read_actions(tmp_path / name)["criterion"].tolist() == ["price"]
+
+
+FAULTS = [
+    ("account,criterion\nAcme,price\n", "actions.csv:1: no column action"),
+    ("account,criterion,action,wave\nAcme,price,Mend,two\n", "actions.csv:2: wave 'two' is not a whole number"),
+    ("account,criterion,action,due\nAcme,price,Mend,31.3.25\n", "actions.csv:2: due '31.3.25' is not a date"),
+    ("account,criterion,action,status\nAcme,price,Mend,doned\n", "did you mean 'done'"),
+    (
+        "account,criterion,action\n,price,Mend\nAcme,,Mend\n",
+        r"csv:2: account is empty[^\n]*\n[^\n]*csv:3: criterion is empty",
+    ),
+    ("", "actions.csv:1: no column account, criterion, action"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), FAULTS)
+def test_a_wrong_plan_is_told_with_its_lines(tmp_path, text, message):
+    path = tmp_path / "actions.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=message):
+        read_actions(path)
+
+
+def test_a_plan_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_actions(tmp_path / "none.csv")
+
+
+def test_ladder_keeps_the_suppliers_own_words_apart(tables):
+    rows = [
+        passage(0, "tier", "supplier"),
+        passage(1, "tier", "supplier"),
+        passage(2, "tier", "partner"),
+        passage(0, "tier", "partner", **REP),
+        passage(1, "tier", "partner", **REP),
+        passage(3, "tier", "supplier_of_choice", vendor="Theirs"),
+    ]
+    frame = tables(rows)["ladder"].frame
+    ours, theirs = frame.iloc[0], frame.iloc[1]
+    assert (ours["tier"], ours["believed"]) == ("supplier", "partner")
+    assert ours["difference"] == "the supplier believes more than the customer says"
+    assert (ours["supplier"], ours["supplier_of_choice"], ours["partner"], ours["believed_passages"]) == (2, 0, 1, 2)
+    assert ours["evidence"].split() == [row.id for row in rows[:3]]
+    assert (theirs["tier"], theirs["believed"], theirs["difference"]) == ("supplier_of_choice", "", "")
+
+
+def test_ladder_with_the_suppliers_view_alone_leaves_the_customers_empty(tables):
+    frame = tables([passage(0, "tier", "partner", **REP)])["ladder"].frame
+    assert frame[["tier", "believed"]].values.tolist() == [["", "partner"]]
+
+
+BONDS = [
+    ("one person", [("dependence", "Karen")], "medium", "Karen (1)", "the bond hangs on one person"),
+    (
+        "one person, and a change taken badly",
+        [("dependence", "Karen"), ("dependence", "Karen Whitty"), ("rep_change", "negative")],
+        "high",
+        "Karen Whitty (2)",
+        "the bond hangs on one person, and a change of contact was taken badly",
+    ),
+    ("two persons", [("dependence", "Karen"), ("dependence", "Bob")], "low", "Bob (1); Karen (1)", ""),
+    ("a change taken badly", [("rep_change", "negative")], "medium", "", "a change of contact was taken badly"),
+    ("a change taken well", [("rep_change", "positive"), ("rep_change", "neutral")], "low", "", ""),
+    ("a person without a name", [("dependence", "")], "medium", "unnamed (1)", "the bond hangs on one person"),
+]
+
+
+@pytest.mark.parametrize(("why", "said", "risk", "persons", "because"), BONDS, ids=[row[0] for row in BONDS])
+def test_continuity(tables, why, said, risk, persons, because):
+    rows = [passage(i, signal, label) for i, (signal, label) in enumerate(said)]
+    row = tables(rows)["continuity"].frame.iloc[0]
+    assert (row["risk"], row["persons"], row["because"]) == (risk, persons, because)
+    assert row["changes"] == sum(signal == "rep_change" for signal, _ in said)
+
+
+CLAIMS = [
+    # label, amount, unit, source → kind, currency, per, unique, customer_value
+    ("unique", 5000.0, "USD/year", "rule:value", "benefit", "USD", "year", "yes", "yes"),
+    ("", 5000.0, "USD/year", "rule:value", "benefit", "USD", "year", "no", "no"),
+    ("unique", None, "", "rule:value", "benefit", "", "", "yes", "no"),
+    ("unique", 80.0, "EUR", "rule:value", "benefit", "EUR", "", "yes", "yes"),
+    ("", 80.0, "hour", "rule:value.failure", "cost", "", "hour", "no", ""),
+]
+
+
+@pytest.mark.parametrize("said", CLAIMS)
+def test_value_claims(tables, said):
+    label, amount, unit, source, *expected = said
+    frame = tables([passage(0, "value", label, amount=amount, unit=unit, source=source)])["value"].frame
+    assert frame[["kind", "currency", "per", "unique", "customer_value"]].values.tolist() == [expected]
+
+
+REALISED = [
+    ("three hours for ninety minutes", 90.0, 190.0, "negative", 0.47),
+    ("sixty drums for a hundred", 100.0, 60.0, "negative", 0.6),
+    ("nothing of what was promised", 4.0, 0.0, "", 0.0),
+    ("zero faults promised, three had", 0.0, 3.0, "negative", 0.0),
+    ("kept to the minute", 30.0, 30.0, "positive", 1.0),
+    ("sooner than promised", 30.0, 20.0, "positive", 1.5),
+    ("no figure", None, 20.0, "negative", None),
+]
+
+
+@pytest.mark.parametrize(("why", "expected", "actual", "praise", "share"), REALISED, ids=[row[0] for row in REALISED])
+def test_realised_share_needs_no_knowledge_of_units(tables, why, expected, actual, praise, share):
+    rows = [passage(0, "shortfall", amount=actual, reference=expected, unit="minutes")]
+    rows += [performance(0, "delivery", praise)] if praise else []
+    row = tables(rows)["value"].frame.iloc[0]
+    assert (row["kind"], row["unit"], row["silent"]) == ("shortfall", "minutes", "")
+    assert row.isna()["realised"] if share is None else row["realised"] == share
+
+
+def test_a_shortfall_that_was_never_raised_is_silent(tables):
+    rows = [passage(i, "shortfall", source=f"rule:shortfall.{word}") for i, word in enumerate(("silent", "raised"))]
+    assert tables(rows)["value"].frame["silent"].tolist() == ["yes", "no"]
+
+
+BREAK_EVEN = [
+    ("a month is a twelfth", 100.0, "USD/month", 1100.0, "USD/year", "yes"),
+    ("costs more", 100.0, "USD/month", 1300.0, "USD/year", "no"),
+    ("two currencies cannot be compared", 100.0, "USD/month", 1.0, "EUR/year", ""),
+    ("once is not a year", 100.0, "USD", 1.0, "USD/year", ""),
+]
+
+
+@pytest.mark.parametrize(("why", "gain", "a", "cost", "b", "even"), BREAK_EVEN, ids=[row[0] for row in BREAK_EVEN])
+def test_break_even(tables, why, gain, a, cost, b, even):
+    rows = [
+        passage(0, "value", "unique", amount=gain, unit=a),
+        passage(1, "value", "unique", amount=gain, unit=a),
+        passage(2, "value", "", amount=cost, unit=b, source="rule:value.cost"),
+    ]
+    # the claim made twice counts once, else 1300 would be covered
+    assert set(tables(rows)["value"].frame["break_even"]) == {even}
+
+
+RISKS = [
+    ("they stay", [passage(0, "renewal", "renew")], "low", ""),
+    ("they leave", [passage(0, "renewal", "leaving")], "high", ""),
+    ("they look around", [passage(0, "renewal", "at_risk")], "medium", ""),
+    (
+        "they stay, with two reasons against",
+        [passage(0, "renewal", "renew"), passage(1, "shortfall"), passage(2, "rep_change", "negative")],
+        "medium",
+        "1 shortfall; a change of contact was taken badly",
+    ),
+    (
+        "they look around, with two reasons",
+        [passage(0, "renewal", "at_risk"), passage(1, "shortfall"), passage(2, "tier", "supplier")],
+        "high",
+        "1 shortfall; speaks of no more than a supplier",
+    ),
+    (
+        "what happens at a rival is no reason",
+        [passage(0, "renewal", "renew"), passage(1, "rep_change", "negative", vendor="Theirs")],
+        "low",
+        "",
+    ),
+    ("one reason and no intent", [passage(0, "shortfall")], "low", "1 shortfall"),
+    ("nothing told", [performance(0, "price", 5)], "", ""),
+]
+
+
+@pytest.mark.parametrize(("why", "rows", "risk", "reasons"), RISKS, ids=[row[0] for row in RISKS])
+def test_renewal_risk_lists_its_reasons(tables, why, rows, risk, reasons):
+    row = tables(rows)["renewal"].frame.iloc[0]
+    assert (row["risk"], row["reasons"]) == (risk, reasons)
+
+
+def test_the_riskiest_account_comes_first(tables):
+    rows = [
+        passage(0, "renewal", "renew", account="A", interview="a"),
+        passage(0, "renewal", "leaving", account="Z", interview="z"),
+    ]
+    assert tables(rows)["renewal"].frame["account"].tolist() == ["Z", "A"]
+
+
+def test_actions_put_weight_times_room_first_and_quote_complaints(tables):
+    rows = [
+        importance(0, "price", ("points", 40)),
+        importance(1, "delivery", ("points", 60)),
+        performance(2, "price", 2),
+        performance(3, "delivery", 9),
+        performance(4, "price", "negative", quote="three increases in one year"),
+        performance(5, "price", "positive", quote="the rebate came on time, though"),
+        performance(6, "price", 8, vendor="Theirs"),
+        performance(7, "price", "negative", quote="and Theirs is not cheap either", vendor="Theirs"),
+    ]
+    frame = tables(rows)["actions"].frame
+    price, delivery = frame.iloc[0], frame.iloc[1]
+    assert (price["criterion"], price["priority"], delivery["priority"]) == ("price", 32, 6)
+    assert price["mend"] == "Price: Theirs is rated better"
+    assert price["why"].startswith("weight 40.0, rating 2.0")
+    assert price["quotes"].startswith("“three increases in one year” “the rebate came on time, though”")
+    assert "not cheap either" not in price["quotes"]
+    assert price[["action", "owner", "due", "status"]].tolist() == [""] * 4
+
+
+def test_actions_look_at_the_latest_wave(tables):
+    frame = tables(WAVES)["actions"].frame
+    assert frame[["wave", "criterion"]].values.tolist() == [[2, "price"]]
