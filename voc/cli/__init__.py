@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
@@ -67,6 +66,8 @@ def main(args: Sequence[str] | None = None) -> None:
     try:
         typer.main.get_command(application()).main(args=None if args is None else list(args), prog_name="voc")
     except Exception:
+        import traceback
+
         traceback.print_exc()
         tell("this is a defect of the program, not of your files; please report it with the lines above")
         sys.exit(DEFECT)

@@ -10,8 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from voc.cli.options import JSON_WANTED
-from voc.cli.streams import put, tell
+from voc.cli.streams import JSON_WANTED, put, tell
 from voc.errors import VocError
 
 WRONG = 2
@@ -24,6 +23,14 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name, command, rest = super().resolve_command(ctx, args)
         return name, load(name) if name and command else command, rest
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from voc.cli import front
+
+        options = [record for option in self.get_params(ctx) if (record := option.get_help_record(ctx))]
+        commands = [(name, self.commands[name].help or "") for name in self.list_commands(ctx)]
+        usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
+        formatter.write(front.page(usage, self.help or "", options, commands, self.epilog or ""))
 
     def invoke(self, ctx: Any) -> Any:
         try:

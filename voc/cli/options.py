@@ -7,16 +7,14 @@ from typing import Annotated
 
 import typer
 
+from voc.cli.streams import JSON_WANTED
 from voc.model import EXPECTATIONS
-
-JSON_WANTED = "voc.json"
 
 # The names of reports.FORMATS, which would cost the help its quickness; a test holds the two together.
 FORMAT_NAMES = ("text", "csv", "json", "md")
 
 
 def _remember(ctx: typer.Context, wanted: bool) -> bool:
-    # Whoever prints an error has to know that standard output is promised one JSON document.
     ctx.meta[JSON_WANTED] = ctx.meta.get(JSON_WANTED) or wanted
     return wanted
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 NARROWEST = 40
 PLAIN_WIDTH = 80
+JSON_WANTED = "voc.json"
+"""Key of the context's `meta`: standard output is promised one JSON document, whatever happens."""
 
 
 def prepare() -> None:
@@ -32,13 +34,14 @@ def colourful(stream: TextIO) -> bool:
 
 
 def screen() -> Screen:
-    """Standard output as the formats see it: `$COLUMNS`, else the terminal's width, else 80."""
+    """Standard output as the formats see it."""
     from voc.reports.report import Screen
 
-    return Screen(_width(), colourful(sys.stdout))
+    return Screen(width(), colourful(sys.stdout))
 
 
-def _width() -> int:
+def width() -> int:
+    """Columns of standard output: `$COLUMNS`, else the terminal's, else 80."""
     said = os.environ.get("COLUMNS", "")
     if said.isdigit() and int(said) > 0:
         return max(NARROWEST, int(said))
