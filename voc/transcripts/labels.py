@@ -7,8 +7,9 @@ recurs and looks like a name, or, said once, when labels begin most of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from voc.transcripts.names import namelike, same, speaks
 from voc.transcripts.words import words
@@ -22,6 +23,15 @@ RARE = 0.25
 lower case."""
 
 
+class Sighting(NamedTuple):
+    """A label where it was seen: the place (line), whether it opens a paragraph or cue, whether it has a time."""
+
+    place: int
+    label: str
+    opens: bool = True
+    timed: bool = False
+
+
 @dataclass(slots=True)
 class Tally:
     """How often a label was seen; of these, how often at the start of a paragraph or cue and with a time of its own;
@@ -33,10 +43,10 @@ class Tally:
     first: int = 0
 
 
-def tally(found: Sequence[tuple[int, str, bool, bool]]) -> dict[str, Tally]:
-    """Sightings (place, label, opens a paragraph, has a time) → counts by label, in order of appearance."""
+def tally(seen: Iterable[Sighting]) -> dict[str, Tally]:
+    """Counts by label, in order of appearance."""
     counts: dict[str, Tally] = {}
-    for place, label, opens, timed in found:
+    for place, label, opens, timed in seen:
         count = counts.get(label)
         if count is None:
             count = counts[label] = Tally(first=place)
@@ -47,15 +57,20 @@ def tally(found: Sequence[tuple[int, str, bool, bool]]) -> dict[str, Tally]:
 
 
 def believe(
-    counts: Mapping[str, Tally], openings: int, text: str, vouched: Sequence[str] = (), first: int = 0
+    seen: Sequence[Sighting],
+    counts: Mapping[str, Tally],
+    openings: int,
+    text: str,
+    vouched: Sequence[str] = (),
+    first: int = 0,
 ) -> tuple[set[str], list[tuple[int, str]]]:
     """The labels to believe, and those that were looked at and taken for text (place, label).
 
-    `openings` is the number of paragraphs (or lines, or cues), `first` the place where the text begins; `text` is
-    searched for a doubtful label in lower case: "honestly" is a word, "Nisha" is not.
+    `counts` is the tally of `seen`, `openings` the number of paragraphs (or lines, or cues), `first` the place where
+    the text begins; `text` is searched for a doubtful label in lower case: "honestly" is a word, "Nisha" is not.
     """
-    sure = {label for label in counts if vouch(label, vouched) and (len(label) > 1 or label in vouched)}
-    most = max((count.times for label, count in counts.items() if _maybe(label)), default=0)
+    sure = {label for label in counts if (len(label) > 1 or label in vouched) and vouch(label, vouched)}
+    most = max((count.times for label, count in counts.items() if namelike(label) and not _stop(label)), default=0)
     single: list[str] = []
     for label, count in counts.items():
         if label in sure or (_stop(label) and count.times < 3):
@@ -65,21 +80,44 @@ def believe(
                 sure.add(label)
         elif count.times > 2 and count.openings * 2 > count.times and _lower(label) and count.times > RARE * most:
             sure.add(label)
-        elif count.times == 1 and namelike(label):
+        elif count.times == 1 and namelike(label) and not _common(label, text):
             single.append(label)
-    if 2 * sum(counts[label].timed for label in sure) >= sum(counts[label].times for label in sure):
-        sure.update(label for label in single if counts[label].timed)
-    shapes = {_shape(label) for label in sure}
-    sure.update(label for label in single if _shape(label) != label and _shape(label) in shapes)
+    if single:
+        sure |= _kin(single, sure, counts) | _between(single, sure, seen)
+        single = [label for label in single if label not in sure and counts[label].openings]
     known = min((counts[label].first for label in sure), default=first)
-    likely = [label for label in single if label not in sure and counts[label].openings and not _common(label, text)]
-    covered = sum(counts[label].times for label in sure) + len(likely)
+    covered = sum(counts[label].times for label in sure) + len(single)
     if covered >= MOST * openings:
-        sure.update(label for label in likely if counts[label].first >= known or len(sure) == 0)
-    elif not sure and len(likely) > 1 and counts[likely[0]].first == first:
-        sure.update(likely)
-    doubted = [(count.first, label) for label, count in counts.items() if label not in sure and label in likely]
-    return sure, doubted
+        sure.update([label for label in single if counts[label].first >= known])
+    elif not sure and len(single) > 1 and counts[single[0]].first == first:
+        sure.update(single)
+    return sure, [(counts[label].first, label) for label in single if label not in sure]
+
+
+def _kin(single: Sequence[str], sure: set[str], counts: Mapping[str, Tally]) -> set[str]:
+    """Labels said once that are made like those that recur: `Speaker 2` beside `Speaker 1`, timed where they are."""
+    timed = 2 * sum(counts[label].timed for label in sure) >= sum(counts[label].times for label in sure)
+    shapes = {_shape(label) for label in sure}
+    return {
+        label
+        for label in single
+        if (timed and counts[label].timed) or (_shape(label) != label and _shape(label) in shapes)
+    }
+
+
+def _between(single: Sequence[str], sure: set[str], seen: Sequence[Sighting]) -> set[str]:
+    """Labels said once between two of the same: who speaks again has been answered."""
+    found: set[str] = set()
+    before = ""
+    waiting: list[str] = []
+    for _, label, _, _ in seen:
+        if label in sure:
+            if label == before and len(waiting) == 1:
+                found.update(waiting)
+            before, waiting = label, []
+        elif label in single:
+            waiting.append(label)
+    return found
 
 
 def vouch(label: str, vouched: Sequence[str]) -> bool:
@@ -92,12 +130,9 @@ def _shape(label: str) -> str:
     return _DIGITS.sub("#", label)
 
 
-def _maybe(label: str) -> bool:
-    return namelike(label) and not _stop(label)
-
-
 def _stop(label: str) -> bool:
-    return label.casefold().rstrip(".") in words("not a speaker") or label.casefold().startswith("http")
+    bare = label.casefold().replace(".", "")
+    return bare in words("not a speaker") or bare.startswith("http")
 
 
 def _lower(label: str) -> bool:

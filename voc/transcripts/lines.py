@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from voc.transcripts.labels import believe, tally
+from voc.transcripts.labels import Sighting, believe, tally
 from voc.transcripts.openings import Hit, bare, look
 from voc.transcripts.source import Source, listing, shorten
 from voc.transcripts.times import CLOCK, seconds
@@ -51,22 +51,24 @@ def _hashed(line: str) -> str:
 def _way(source: Source, lines: Sequence[str], text: str, hits: dict[int, Hit], openings: int) -> tuple[Way, set[str]]:
     """The way that begins most turns, and the labels believed in it."""
     best: tuple[int, Way, set[str]] = (0, "", set())
-    first = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    first = next((place for place, line in enumerate(lines) if line.strip() and line[0] != "#"), 0)
     doubts: dict[str, list[tuple[int, str]]] = {}
     ranges = [place for place, hit in hits.items() if hit.kind == "range"]
     if ranges:
-        named = tally(
-            [(p, lines[p + 1].strip(), True, True) for p in ranges if p + 2 < len(lines) and lines[p + 2].strip()]
-        )
-        believed, _ = believe(named, len(ranges), text, source.vouched, ranges[0] + 1)
-        best = (2 * sum(named[label].times for label in believed), "range", believed)
+        below = [place + 1 for place in ranges if place + 2 < len(lines) and lines[place + 2].strip()]
+        seen = [Sighting(place, lines[place].strip(), timed=True) for place in below]
+        counts = tally(seen)
+        believed, _ = believe(seen, counts, len(ranges), text, source.vouched, ranges[0] + 1)
+        best = (2 * sum(counts[label].times for label in believed), "range", believed)
     for kind in ("label", "heading", "name"):
-        seen = [(place, hit.label, hit.opens, hit.at is not None) for place, hit in hits.items() if hit.kind == kind]
+        seen = [
+            Sighting(place, hit.label, hit.opens, hit.at is not None) for place, hit in hits.items() if hit.kind == kind
+        ]
         if not seen:
             continue
         counts = tally(seen)
         units = len(seen) if kind == "heading" else openings
-        believed, doubted = believe(counts, units, text, source.vouched, first)
+        believed, doubted = believe(seen, counts, units, text, source.vouched, first)
         if kind == "name":
             believed = {label for label in believed if counts[label].times > 1}
             believed = believed if len(believed) > 1 else set()

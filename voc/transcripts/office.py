@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from zlib import error as ZlibError
 
@@ -15,11 +14,11 @@ LARGEST = 96 * 1024 * 1024
 """Bytes that all parts may have unpacked; a day of talk has a tenth of it. No part unpacks to more than it declares."""
 PARTS = 4096
 
-_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
+_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 def archive(source: Source, suffix: str) -> dict[str, bytes]:
-    """The XML parts by name. Raises for a damaged file, one that unpacks to too much, and one that declares entities:
+    """The parts by name. Raises for a damaged file, one that unpacks to too much, and one that declares entities:
     no office program writes these."""
     broken = f"the file is damaged or cut short; it cannot be opened as {suffix}"
     cure = f"download or save it as {suffix} again"
@@ -42,23 +41,15 @@ def archive(source: Source, suffix: str) -> dict[str, bytes]:
                     f"save only the transcript as {suffix}",
                 )
             for info in infos:
-                with packed.open(info) as part:
-                    head = part.read(64)
-                    if _XML.match(head):
-                        parts[info.filename] = head + part.read()
-                        _refuse_entities(source, parts[info.filename])
+                parts[info.filename] = data = packed.read(info)
+                if any(declared in data for declared in _DOCTYPES):
+                    raise wrong(
+                        source,
+                        "the file declares XML entities, as no office program does",
+                        "do not trust it; ask for a fresh export",
+                    )
     except (zipfile.BadZipFile, EOFError, ZlibError, RuntimeError, NotImplementedError, OSError, ValueError) as fault:
         if isinstance(fault, TranscriptError):
             raise
         raise wrong(source, broken, cure) from fault
     return parts
-
-
-def _refuse_entities(source: Source, data: bytes) -> None:
-    head = data if b"\x00" not in data[:64] else data.replace(b"\x00", b"")
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise wrong(
-            source,
-            "the file declares XML entities, as no office program does",
-            "do not trust it; ask for a fresh export",
-        )

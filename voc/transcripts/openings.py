@@ -73,7 +73,7 @@ def look(lines: Sequence[str], text: str) -> tuple[dict[int, Hit], int]:
             blank = True
             continue
         filled += 1
-        paragraphs += blank
+        paragraphs += blank and line[0] != "#" and line[:3] not in ("---", "***", "___")
         colon = line.find(":", 0, REACH)
         if 0 < colon <= 60 and line[colon + 1 : colon + 2] == " " and line[0].isalpha():
             head = line[:colon]
@@ -101,9 +101,11 @@ def _classify(line: str, dotted: bool) -> Hit | None:
             return hit
     if ":" in line or "：" in line:
         match = _LABEL.match(line)
-        if match and len(match["label"]) <= REACH:
+        if match:
             stamp = match["after"] or match["before"]
             at = seconds(stamp) if stamp else None
+            if match["voice"] and not namelike(match["label"]):
+                return Hit("label", match["voice"].strip(), at, line[match.start("label") :])
             return Hit("label", " ".join(match["label"].split()), at, match["text"])
         if len(line) <= REACH:
             match = _HEADING.match(line)
@@ -112,7 +114,7 @@ def _classify(line: str, dotted: bool) -> Hit | None:
         hit = bare(line)
         if hit is not None:
             return hit
-    elif len(line) < 100 and line.rstrip("*_ ")[-1:] in "seS" and _TIME_WORDS.search(line):
+    elif len(line) < 100 and line.rstrip("*_ ")[-1:] in "sder" and _TIME_WORDS.search(line):
         match = _HEADING.match(line)
         if match:
             return _heading(match)

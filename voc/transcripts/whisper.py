@@ -105,9 +105,12 @@ def _invented(stock: list[str], place: int, part: Mapping[str, Any]) -> bool:
     silent = part.get("no_speech_prob")
     if isinstance(silent, int | float) and silent >= SILENT:
         return True
-    around = stock[max(place - RUN + 1, 0) : place + RUN]
-    run = sum(1 for phrase in around if phrase == stock[place])
-    if run >= RUN and len(set(around)) == 1:
+    first = last = place
+    while first > 0 and stock[first - 1] == stock[place]:
+        first -= 1
+    while last + 1 < len(stock) and stock[last + 1] == stock[place]:
+        last += 1
+    if last - first + 1 >= RUN:
         return True
     start, end = number(part.get("start")), number(part.get("end"))
     if silent is None and start is not None and end is not None:
