@@ -19,6 +19,7 @@ from voc.reports.layout import GAP, Need, fit
         ("room that is left goes to text", [Need(4, 4, 0), Need(4, 20, 0)], 16, [4, 10]),
         ("but no more than it needs", [Need(4, 4, 0), Need(4, 6, 0)], 40, [4, 6]),
         ("texts share it", [Need(4, 10, 0), Need(4, 10, 0)], 14, [6, 6]),
+        ("more to the greater claim", [Need(4, 10, 0), Need(4, 20, 0, 2)], 17, [5, 10]),
         ("what stays does not fit", [Need(8, 8, 0), Need(8, 8, 0)], 12, None),
     ],
 )

@@ -27,7 +27,7 @@ class Column(NamedTuple):
     rank: int = 0
 
 
-SAME = ("wave", "side")
+SAME = ("wave", "wave_before", "side")
 """Columns that are shown only where they tell rows apart."""
 
 SHOWN: Mapping[str, tuple[Column, ...]] = {

@@ -9,11 +9,13 @@ GAP = 2
 
 
 class Need(NamedTuple):
-    """What a column asks for: the least width that still reads well, the width at which nothing wraps, its rank."""
+    """What a column asks for: the least width that still reads well, the width at which nothing wraps, its rank, and
+    its claim: how many times as wide as a column of claim 1 it is to become while both still wrap."""
 
     least: int
     full: int
     rank: int
+    claim: int = 1
 
 
 def fit(needs: Sequence[Need], width: int) -> list[int] | None:
@@ -35,7 +37,7 @@ def fit(needs: Sequence[Need], width: int) -> list[int] | None:
         short = [place for place in kept if widths[place] < needs[place].full]
         if not short:
             break
-        grown = min(short, key=lambda place: (widths[place], place))
+        grown = min(short, key=lambda place: (widths[place] / needs[place].claim, place))
         widths[grown] += 1
         spare -= 1
     return widths

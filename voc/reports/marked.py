@@ -66,6 +66,8 @@ def _head(interview: Interview) -> Iterator[RenderableType]:
     for name, words in said:
         if words:
             yield Text(f"{name:<12}{visible(words)}", style="dim")
+    for warning in interview.warnings:
+        yield Text(visible(warning), style="yellow")
 
 
 def _legend(evidence: Sequence[Row]) -> Iterator[RenderableType]:

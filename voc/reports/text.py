@@ -21,7 +21,7 @@ BAR, SHORT_BAR = 8, 5
 WIDE = 100
 NAME = 22
 WORDS = 20
-LARGE = 10_000
+LARGE = 1_000
 CALM = "in line"
 MINUS = "−"
 
@@ -185,9 +185,9 @@ def _need(column: Column, cells: Sequence[Text]) -> layout.Need:
     if column.look in ("name", "words"):
         word = max((len(word) for text in cells for word in text.plain.split()), default=0)
         # names on two lines at most, longer texts at a width that can be read
-        wide = WORDS if column.look == "words" else longest // 2 + 2
+        wide = WORDS if column.look == "words" else longest // 2 + 1
         least = min(longest, max(min(word, NAME), min(wide, NAME)))
-        return layout.Need(max(least, heading), max(longest, heading), column.rank)
+        return layout.Need(max(least, heading), max(longest, heading), column.rank, 2 if column.look == "words" else 1)
     return layout.Need(max(longest, heading), max(longest, heading), column.rank)
 
 
