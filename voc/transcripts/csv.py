@@ -25,9 +25,8 @@ def read(source: Source) -> tuple[Turn, ...]:
     text, line = source.text, source.line
     if text[:4].lower() == "sep=":
         text, line = text.partition("\n")[2], line + 1
-    delimiter = _delimiter(text)
     try:
-        rows = list(_rows(text, delimiter, line))
+        rows = list(_rows(text, _delimiter(text), line))
     except csv.Error as fault:
         raise wrong(
             source, f"this is no readable table: {fault}", "look for a quotation mark that is never closed"

@@ -61,6 +61,8 @@ def front(text: str, path: str) -> tuple[Facts, str, int]:
     if not _KEYED.search(block):
         return {}, text, 1
     facts = mapping(block, Place(path, 2))
+    if not any(key in facts for key in KEYS) and (block[:1].isspace() or not text[end.end() :].strip()):
+        return {}, text, 1
     return facts, text[end.end() :], text.count("\n", 0, end.end()) + 1
 
 
@@ -95,6 +97,8 @@ def load_yaml(text: str, place: Place) -> Any:
         return yaml.load(text, _LOADER)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
+        if mark is not None and fault.context_mark is not None and mark.line >= text.rstrip("\n").count("\n") + 1:
+            mark = fault.context_mark
         line = place.line + (mark.line if mark is not None else 0)
         raise TranscriptError(
             place.path,

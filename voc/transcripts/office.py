@@ -6,12 +6,11 @@ import io
 import zipfile
 from zlib import error as ZlibError
 
-from voc.errors import TranscriptError
 from voc.transcripts.source import Source, wrong
 
 ZIP = b"PK\x03\x04"
 LARGEST = 96 * 1024 * 1024
-"""Bytes that all parts may have unpacked; a day of talk has a tenth of it. No part unpacks to more than it declares."""
+"""Bytes that all parts may have unpacked, by what they declare; a day of talk has a tenth of it."""
 PARTS = 4096
 
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
@@ -41,7 +40,8 @@ def archive(source: Source, suffix: str) -> dict[str, bytes]:
                     f"save only the transcript as {suffix}",
                 )
             for info in infos:
-                parts[info.filename] = data = packed.read(info)
+                with packed.open(info) as part:
+                    parts[info.filename] = data = part.read(info.file_size + 1)
                 if any(declared in data for declared in _DOCTYPES):
                     raise wrong(
                         source,
@@ -49,7 +49,15 @@ def archive(source: Source, suffix: str) -> dict[str, bytes]:
                         "do not trust it; ask for a fresh export",
                     )
     except (zipfile.BadZipFile, EOFError, ZlibError, RuntimeError, NotImplementedError, OSError, ValueError) as fault:
-        if isinstance(fault, TranscriptError):
-            raise
         raise wrong(source, broken, cure) from fault
     return parts
+
+
+def repacked(parts: dict[str, bytes]) -> io.BytesIO:
+    """The parts as an archive again, for a library that unpacks without bounds: what a header hid is gone."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    held.seek(0)
+    return held

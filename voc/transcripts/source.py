@@ -33,6 +33,7 @@ _OTHER = (
     (b"RIFF", "a sound or film file", "transcribe it first"),
     (b"OggS", "a sound file", "transcribe it first"),
 )
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 _VALID = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -92,7 +93,7 @@ def _unicode(data: bytes, path: str, notes: list[str]) -> str:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, path)
     head = data[:4096]
-    if b"\x00" in head:
+    if head.count(0) * 20 > len(head):
         return _strictly(data, _wide(head, path), path)
     try:
         return data.decode("utf-8")
@@ -104,6 +105,8 @@ def _unicode(data: bytes, path: str, notes: list[str]) -> str:
         notes.append(f"line {line}: bytes that are no UTF-8 were replaced; save the file as UTF-8")
         return replaced
     try:
+        if (len(data) - len(data.translate(None, _CONTROLS))) * 50 > len(data):
+            raise TranscriptError(path, "this is a binary file, not text", "export the transcript as text", line)
         text = data.decode("cp1252")
     except UnicodeDecodeError as fault:
         raise TranscriptError(

@@ -8,7 +8,7 @@ import warnings
 from typing import Any
 
 from voc.model import Turn
-from voc.transcripts.office import ZIP, archive
+from voc.transcripts.office import ZIP, archive, repacked
 from voc.transcripts.rows import columns, spoken
 from voc.transcripts.source import Source, wrong
 from voc.transcripts.turns import assemble
@@ -25,8 +25,7 @@ def sniff(source: Source) -> bool:
 
 
 def read(source: Source) -> tuple[Turn, ...]:
-    archive(source, ".xlsx")
-    sheets = _sheets(source)
+    sheets = _sheets(source, repacked(archive(source, ".xlsx")))
     chosen = next((rows for rows in sheets if rows and columns([cells for _, cells in rows[:200]])), None)
     if chosen is None:
         chosen = max(sheets, key=len, default=[])
@@ -35,13 +34,13 @@ def read(source: Source) -> tuple[Turn, ...]:
     return assemble(spoken(source, chosen, "row"))
 
 
-def _sheets(source: Source) -> list[list[tuple[int, list[str]]]]:
+def _sheets(source: Source, data: io.BytesIO) -> list[list[tuple[int, list[str]]]]:
     import openpyxl  # takes a quarter of a second that other formats need not wait for
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=False, keep_links=False)
+            book = openpyxl.load_workbook(data, read_only=True, data_only=False, keep_links=False)
             sheets: list[list[tuple[int, list[str]]]] = []
             for sheet in book.worksheets:
                 rows: list[tuple[int, list[str]]] = []
