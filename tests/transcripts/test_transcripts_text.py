@@ -57,6 +57,12 @@ SAME_FOUR_TURNS = {
     "tabs, name first": "Ann\t0:01\tWhy them?\nBob\t0:12\tIt is simple: price wins.\nAnn\t0:13\tAnd then?\nBob\t0:14\tTrust.",
     "range, name, text": "0:0:0.0 --> 0:0:3.540\nAnn\nWhy them?\n\n0:0:3.540 --> 0:0:5.0\nBob\nIt is simple: price wins.\n\n"
     "0:0:6.0 --> 0:0:9.0\nAnn\nAnd then?\n\n0:0:9.0 --> 0:0:9.5\nBob\nTrust.",
+    "name, time below it, text below that": "Ann\n0:01\nWhy them?\nBob\n1:07\nIt is simple: price wins.\nAnn\n1:20\nAnd then?\nBob\n1:25\nTrust.",
+    "lines with numbers": "1 Ann: Why them?\n2 Bob: It is simple: price wins.\n3. Ann: And then?\n4) Bob: Trust.",
+    "questions in bold": "**Ann: Why them?**\n\nBob: It is simple: price wins.\n\n**Ann: And then?**\n\nBob: Trust.",
+    "time on a line before": "00:00:01\nAnn: Why them?\n\n00:00:05\nBob: It is simple: price wins.\n\nAnn: And then?\nBob: Trust.",
+    "no blank after the colon": "Ann:Why them?\nBob:It is simple: price wins.\nAnn:And then?\nBob:Trust.",
+    "facts first": "Interview: Acme\nDate: 12 May 2024\nInterviewer: Ann Ray\nRespondent: Bob Lee\n\nAnn: Why them?\n\nBob: It is simple: price wins.\n\nAnn: And then?\n\nBob: Trust.",
     "Markdown headings": "## Ann\n\nWhy them?\n\n## Bob\n\nIt is simple: price wins.\n\n## Ann\n\nAnd then?\n\n## Bob\n\nTrust.",
     "names in bold": "**Ann**\n\nWhy them?\n\n**Bob**\n\nIt is simple: price wins.\n\n**Ann**\n\nAnd then?\n\n**Bob**\n\nTrust.",
 }
@@ -90,6 +96,11 @@ LABELS = [
         ["Willem van der Berg", "João da Silva"],
     ),
     ("Q: Why?\nA: So.", ["Q", "A"]),
+    ("pat.lee@acme.com: Why?\njo@x.org: So.\npat.lee@acme.com: And?\njo@x.org: Hm.", ["pat.lee@acme.com", "jo@x.org"]),
+    (
+        "Dr. María Fernández-López (Head of Procurement, Acme Industrial GmbH): Why?\nAnn: So.",
+        ["Dr. María Fernández-López (Head of Procurement, Acme Industrial GmbH)", "Ann"],
+    ),
     ("Q. Why?\nA. So.\nQ. And?\nA. Now.", ["Q", "A"]),
     ("Q1: Why?\nA1: So.\nQ2: And?\nA2: Now.", ["Q1", "A1", "Q2", "A2"]),
     ("nisha: why\ndes: so it is: simple\nnisha: and\ndes: now\nnisha: ok\ndes: bye", ["nisha", "des"]),

@@ -11,10 +11,12 @@ Four ways to show who speaks are known, and the one that explains most of a text
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from voc.transcripts.labels import Sighting, believe, tally
+from voc.transcripts.names import namelike, speaks
 from voc.transcripts.openings import Hit, bare, look
 from voc.transcripts.source import Source, listing, shorten
 from voc.transcripts.times import CLOCK, seconds
@@ -77,10 +79,23 @@ def _way(source: Source, lines: Sequence[str], text: str, hits: dict[int, Hit], 
         if total > best[0]:
             best = (total, kind, believed)
     way, believed = best[1], best[2]
+    if way == "label":
+        believed -= _facts(hits, believed)
     for place, label in sorted(doubts.get("label", []) if way == "label" else []):
         if place > min((p for p, hit in hits.items() if hit.label in believed), default=0):
             source.notes.append(f"line {place + source.line}: “{shorten(label)}:” was read as text, not as a speaker")
     return way, believed
+
+
+def _facts(hits: dict[int, Hit], believed: set[str]) -> set[str]:
+    """Labels that stand once, before anybody speaks, and are followed by nothing but a name: `Interviewer: Pat Lee`."""
+    counts = Counter(hit.label for hit in hits.values() if hit.kind == "label")
+    talk = min((place for place, hit in hits.items() if hit.kind == "label" and counts[hit.label] > 1), default=0)
+    return {
+        hit.label
+        for place, hit in hits.items()
+        if place < talk and hit.label in believed and counts[hit.label] == 1 and namelike(hit.text.strip())
+    }
 
 
 def _walk(
@@ -169,7 +184,8 @@ def _titular(paragraph: list[tuple[int, str]], key: str) -> bool:
 def _keyed(line: str) -> bool:
     """`Date: 12 May 2024`, `Attendees: Pat Lee, Jo`: a word for a fact, a colon, the fact."""
     key, colon, _ = line.strip().strip("*#_ ").partition(":")
-    return bool(colon) and len(key) < 40 and (key.strip("*_ ").casefold() in words("not a speaker"))
+    bare = key.strip("*_ ")
+    return bool(colon) and len(key) < 40 and (bare.casefold() in words("not a speaker") or bool(speaks(bare)))
 
 
 def _footers(lines: Sequence[str], text: str) -> set[int]:

@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"[^\s,/&]+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _NUMBERED = re.compile(r"(?:\s|_|-|#)*\d+$")
 _BESIDE = re.compile(r"\s*[()\[\]/:,–—]\s*|\s+-\s+")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CODE = re.compile(r"[A-Za-z]{1,12}[ _-]?\d{1,4}$")
 
 
@@ -21,9 +22,9 @@ def namelike(label: str) -> bool:
     """Whether a label looks like a name or number of a person: words in capitals, particles and initials between them,
     `speaker_1`. "It is simple" does not, nor does a whole sentence."""
     bare = _BRACKETED.sub("", label).strip()
-    if not bare or len(label) > 70:
+    if not bare or len(bare) > 70:
         return False
-    if _CODE.match(bare):
+    if _CODE.match(bare) or _ADDRESS.fullmatch(bare):
         return True
     tokens = _TOKEN.findall(bare)
     if not tokens or len(tokens) > 6 or bare[-1] in ",;!?":

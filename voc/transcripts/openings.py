@@ -15,10 +15,10 @@ REACH = 130
 _MARKS = r"[*_]{0,3}"
 _LEAD = rf"\s*(?:>\s*|[-•–]\s+|\#{{1,6}}\s+)*{_MARKS}"
 _LABEL = re.compile(
-    rf"""{_LEAD}
+    rf"""{_LEAD}(?:\d{{1,4}}[.)]?\s+)?{_MARKS}
     (?:[\[(<]?(?P<before>{STAMP})[\])>]?:?{_MARKS}\s*(?:[-–—|]\s*)?)?
     (?:<v(?:\.[\w.]*)?(?:\s+(?P<voice>[^>]*))?>\s*)?
-    {_MARKS}(?P<open>[\[<])?(?P<label>[^\W\d_][^:：\n*<>\[\]{{}}|\#]{{0,70}}?)(?(open)[\]>])
+    {_MARKS}(?P<open>[\[<])?(?P<label>[^\W\d_][^:：\n*<>\[\]{{}}|\#]{{0,110}}?)(?(open)[\]>])
     {_MARKS}\s*(?:[\[(]?\s*(?P<after>{STAMP})\s*[\])]?)?{_MARKS}\s*
     [:：]{_MARKS}(?!\d|//|\\)\s*(?P<text>.*)""",
     re.X | re.S,
@@ -84,10 +84,17 @@ def look(lines: Sequence[str], text: str) -> tuple[dict[int, Hit], int]:
         if colon >= 0 or line[0] in " #*_[<" or len(line) < spoken or wide or dotted or " " not in line or "\t" in line:
             hit = _classify(line, dotted)
             if hit is not None:
+                if hit.kind == "time" and not hit.text and not blank and _names(lines[place - 1], place - 1, hits):
+                    hits[place - 1] = Hit("heading", lines[place - 1].strip(), hit.at, "", True)
                 hit.opens = blank or (place - 1) in hits
                 hits[place] = hit
         blank = False
     return hits, paragraphs if paragraphs > 2 else filled
+
+
+def _names(line: str, place: int, hits: dict[int, Hit]) -> bool:
+    """Whether a line above a bare time is a name: `Pat Lee`, below it `0:03`, below that the text."""
+    return (place not in hits or hits[place].kind == "name") and len(line) <= 60 and namelike(line.strip())
 
 
 def _classify(line: str, dotted: bool) -> Hit | None:
@@ -106,7 +113,10 @@ def _classify(line: str, dotted: bool) -> Hit | None:
             at = seconds(stamp) if stamp else None
             if match["voice"] and not namelike(match["label"]):
                 return Hit("label", match["voice"].strip(), at, line[match.start("label") :])
-            return Hit("label", " ".join(match["label"].split()), at, match["text"])
+            said = match["text"].rstrip()
+            if said[-2:] in ("**", "__") and said.count(said[-2:]) % 2:
+                said = said[:-2]
+            return Hit("label", " ".join(match["label"].split()), at, said)
         if len(line) <= REACH:
             match = _HEADING.match(line)
             if match:
