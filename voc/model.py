@@ -184,7 +184,8 @@ class Evidence:
     """One coded passage: the row of `evidence.csv`, columns in the published order (see docs/scripting.md).
 
     `start` and `end` are code points in the turn's text, and `turn.text[start:end] == quote`, always. `value` is
-    `(amount − worst) / (best − worst)`, 0 to 1.
+    `(amount − worst) / (best − worst)`, 0 to 1. `amount` is a number, or the letter of a grade given in letters ("B+"),
+    whose `unit` is `grade`.
     """
 
     id: str
@@ -204,7 +205,7 @@ class Evidence:
     criterion: str
     vendor: str
     label: str
-    amount: float | None
+    amount: float | str | None
     reference: float | None
     unit: str
     value: float | None

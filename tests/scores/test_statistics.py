@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from voc.scores.statistics import bootstrap, permutation_p, ranks, spearman, theil_sen, wilson
+from voc.scores.statistics import bootstrap, permutation_p, ranks, spearman, spearman_interval, theil_sen, wilson
 
 
 def test_ranks_share_ties():
@@ -52,6 +52,14 @@ def test_bootstrap_covers_the_mean_and_repeats():
     assert 3.8 < high < 4.5
     assert (low, high) == bootstrap(lambda drawn: sum(values[i] for i in drawn) / len(drawn), 5)
     assert all(math.isnan(bound) for bound in bootstrap(lambda drawn: float("nan"), 5))
+
+
+def test_the_interval_of_rho_is_that_of_a_plain_bootstrap():
+    x, y = [1.0, 2, 2, 4, 5, 6, 7, 8], [2.0, 1, 4, 3, 3, 7, 5, 8]
+    plain = bootstrap(lambda drawn: spearman([x[i] for i in drawn], [y[i] for i in drawn]), 8, rounds=500)
+    assert spearman_interval(x, y, rounds=500) == pytest.approx(plain)
+    assert all(math.isnan(bound) for bound in spearman_interval([1, 1, 1], [1, 2, 3]))
+    assert all(math.isnan(bound) for bound in spearman_interval([], []))
 
 
 LINES = [

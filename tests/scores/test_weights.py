@@ -128,6 +128,14 @@ def test_all_said_not_to_count_leaves_the_weight_empty(tables):
     assert table["gaps"].frame["relationship_weight"].isna().all()
 
 
+def test_a_score_on_an_unknown_scale_counts_by_its_words(tables):
+    rows = [
+        passage(0, "importance", "decisive", criterion="price", unit="score"),
+        importance(1, "quality", "decisive"),
+    ]
+    assert tables(rows)["weights"].frame["basis"].tolist() == ["strength", "strength"]
+
+
 def test_one_passage_with_two_codes_is_mentioned_once(tables):
     rows = [performance(0, "price", "positive"), performance(0, "price", "negative", vendor="Theirs")]
     assert tables(rows)["weights"].frame["mentions"].tolist() == [1]

@@ -93,7 +93,7 @@ FAULTS = [
     ('{"a": 1, "b": 2}', "x.json:1: this JSON has no known shape (its keys: a, b); known are Whisper"),
     ("[1, 2]", "x.json:1: this JSON has no known shape; known"),
     ("7", "x.json:1: this JSON has no known shape; known"),
-    ('{"segments": []}', "x.json:1: this JSON has no known shape"),
+    ('{"segments": []}', "x.json:1: the segments hold no words"),
     ('{"segments": [{"text": ""}]}', "x.json:1: the segments hold no words; export"),
     ('{"utterances": null, "text": null}', "x.json:1: the utterances hold no words"),
     ('{"title": "x",\n"sentences": null}', "x.json:2: `sentences` is null: Fireflies has not finished this meeting; export"),

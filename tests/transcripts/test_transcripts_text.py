@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from transcript_files import pairs, source, times, turns
 
@@ -96,6 +98,10 @@ LABELS = [
         ["Willem van der Berg", "João da Silva"],
     ),
     ("Q: Why?\nA: So.", ["Q", "A"]),
+    (
+        "Company: Acme\n\nInterviewer: Why?\n\nSpeaker: So.\n\nInterviewer: Why?\n\nSpeaker: So.\n\nInterviewer: Why?\n\nSpeaker: So.",
+        ["Interviewer", "Speaker"],
+    ),
     ("pat.lee@acme.com: Why?\njo@x.org: So.\npat.lee@acme.com: And?\njo@x.org: Hm.", ["pat.lee@acme.com", "jo@x.org"]),
     (
         "Dr. María Fernández-López (Head of Procurement, Acme Industrial GmbH): Why?\nAnn: So.",
@@ -154,6 +160,13 @@ def test_a_word_twice_before_a_colon_is_no_speaker_beside_those_who_speak_often(
     talk = "\n\n".join(f"Ann: Why {n}?\n\nBob: So, price and delivery." for n in range(10))
     written = f"{talk}\n\nDelivery: a nine.\n\nAnn: Hm?\n\nBob: Well.\n\nDelivery: a two.\n"
     assert {speaker for speaker, _ in pairs(written)} == {"Ann", "Bob"}
+
+
+def test_many_labels_take_no_longer_than_few() -> None:
+    names = ["".join(chr(97 + n // 26**place % 26) for place in range(4)).capitalize() for n in range(4000)]
+    started = time.process_time()
+    turns(source("\n\n".join(f"{name}: so\n\nit goes on" for name in names)))
+    assert time.process_time() - started < 3, "a search of the text for each label would take minutes"
 
 
 def test_a_doubtful_label_is_told() -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from voc.model import Inputs, Table
 from voc.scores.shaping import Schema, shaped
-from voc.scores.statistics import bootstrap, permutation_p, spearman
+from voc.scores.statistics import permutation_p, spearman, spearman_interval
 from voc.scores.voices import latest_wave
 
 NAME = "hypotheses"
@@ -77,7 +77,7 @@ def _correlated(accounts: pd.DataFrame, first: str, second: str) -> dict[str, fl
     x, y = both[first].to_numpy(), both[second].to_numpy()
     if len(both) < LEAST:
         return {"n": len(both)}
-    low, high = bootstrap(lambda drawn: spearman(x[drawn], y[drawn]), len(both))
+    low, high = spearman_interval(x, y)
     return {"n": len(both), "statistic": spearman(x, y), "low": low, "high": high, "p": permutation_p(x, y)}
 
 

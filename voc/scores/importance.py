@@ -76,7 +76,9 @@ def _scores(said: pd.DataFrame, scoring: Scoring) -> pd.Series:
 
 
 def _words(said: pd.DataFrame, scoring: Scoring) -> pd.Series:
-    rows = said[~said["unit"].isin(["points", "score"])]
+    # a score whose scale is not known ("a B plus") still says something in words
+    scored = (said["unit"] == "score") & said["value"].notna()
+    rows = said[~scored & ~((said["unit"] == "points") & said["amount"].notna())]
     units = rows["label"].map(dict(scoring.strengths)).astype(float)
     strongest: pd.Series = rows.assign(units=units).groupby(KEY)["units"].max()
     return strongest

@@ -53,16 +53,45 @@ def permutation_p(x: Numbers, y: Numbers, rounds: int = 4999) -> float:
 
 
 def bootstrap(
-    statistic: Callable[[npt.NDArray[np.int64]], float], size: int, rounds: int = 2000, level: float = 0.95
+    statistic: Callable[[npt.NDArray[np.int64]], float], size: int, rounds: int = 2000
 ) -> tuple[float, float]:
-    """Percentile interval [Efron & Tibshirani 1993]: `statistic` is given row numbers drawn with replacement from
+    """95% percentile interval [Efron & Tibshirani 1993]: `statistic` is given row numbers drawn with replacement from
     `size` rows. Samples without a value (no spread) are left out; NaN when hardly any has one."""
     rng = np.random.Generator(np.random.PCG64(SEED))
     values = [statistic(rng.integers(0, size, size)) for _ in range(rounds)] if size else []
-    known = np.array([value for value in values if not np.isnan(value)])
+    return _middle(np.array(values), rounds)
+
+
+def spearman_interval(x: Numbers, y: Numbers, rounds: int = 2000) -> tuple[float, float]:
+    """`bootstrap` of `spearman`, all samples at once."""
+    size = len(x)
+    rng = np.random.Generator(np.random.PCG64(SEED))
+    batch = max(1, CELLS // max(1, size))
+    found = [np.empty(0)]
+    for done in range(0, rounds if size else 0, batch):
+        drawn = rng.integers(0, size, (min(batch, rounds - done), size))
+        a, b = _ranks_within(x, drawn), _ranks_within(y, drawn)
+        scale = np.sqrt((a * a).sum(axis=1) * (b * b).sum(axis=1))
+        found.append(np.divide((a * b).sum(axis=1), scale, out=np.full(len(drawn), np.nan), where=scale > 0))
+    return _middle(np.concatenate(found), rounds)
+
+
+def _ranks_within(values: Numbers, drawn: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Mean ranks within each sample (a row of `drawn`), less their mean."""
+    levels, level = np.unique(np.asarray(values, dtype=float), return_inverse=True)
+    chosen = level.reshape(-1)[drawn]
+    shift = np.arange(len(drawn))[:, None] * len(levels)
+    counts = np.bincount((chosen + shift).ravel(), minlength=drawn.shape[0] * len(levels))
+    counts = counts.reshape(len(drawn), len(levels))
+    middle = np.cumsum(counts, axis=1) - (counts - 1) / 2
+    return np.asarray(np.take_along_axis(middle, chosen, axis=1) - (drawn.shape[1] + 1) / 2, dtype=float)
+
+
+def _middle(values: npt.NDArray[np.float64], rounds: int) -> tuple[float, float]:
+    known = values[~np.isnan(values)]
     if len(known) < rounds / 2:
         return float("nan"), float("nan")
-    low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
+    low, high = np.quantile(known, [0.025, 0.975])
     return float(low), float(high)
 
 

@@ -11,8 +11,9 @@ PLACE = ("turn", "start", "end")
 
 def in_order(evidence: pd.DataFrame) -> pd.DataFrame:
     """Rows in the order in which they were said, interview by interview, with every tie broken: whatever order rows
-    come in, the same rows give the same tables."""
-    keys = ["interview", *PLACE, "signal", "criterion", "vendor", "label", "id"]
+    come in, the same rows give the same tables. An id stands for place, signal, criterion and vendor, so only label and
+    amount can still differ."""
+    keys = ["interview", *PLACE, "id", "label", "amount"]
     return evidence.sort_values(keys, kind="stable").reset_index(drop=True)
 
 

@@ -7,13 +7,14 @@ recurs and looks like a name, or, said once, when labels begin most of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from voc.transcripts.names import namelike, same, speaks
 from voc.transcripts.words import words
 
+_WORD = re.compile(r"\b[^\W\d_]+\b(?!:)")
 _DIGITS = re.compile(r"\d+")
 
 MOST = 0.6
@@ -70,20 +71,23 @@ def believe(
     the text begins; `text` is searched for a doubtful label in lower case: "honestly" is a word, "Nisha" is not.
     """
     sure = {label for label in counts if (len(label) > 1 or label in vouched) and vouch(label, vouched)}
-    most = max((count.times for label, count in counts.items() if namelike(label) and not _stop(label)), default=0)
+    frequent = [count.times for label, count in counts.items() if namelike(label) and not _stop(label, count.times)]
+    most = max(frequent, default=0)
     single: list[str] = []
+    doubtful = any(count.times < 3 for label, count in counts.items() if label not in sure)
+    said = frozenset(_WORD.findall(text)) if doubtful else frozenset()
     for label, count in counts.items():
-        if label in sure or (_stop(label) and count.times < 3):
+        if label in sure or _stop(label, count.times):
             continue
-        if count.times > 1 and namelike(label) and not _stop(label):
-            if not (count.times <= 2 and count.times <= RARE * most and _common(label, text)):
+        if count.times > 1 and namelike(label):
+            if not (count.times <= 2 and count.times <= RARE * most and _common(label, said)):
                 sure.add(label)
         elif count.times > 2 and count.openings * 2 > count.times and _lower(label) and count.times > RARE * most:
             sure.add(label)
-        elif count.times == 1 and namelike(label) and not _common(label, text):
+        elif count.times == 1 and namelike(label) and not _common(label, said):
             single.append(label)
     if single:
-        sure |= _kin(single, sure, counts) | _between(single, sure, seen)
+        sure |= _kin(single, sure, counts) | _between(frozenset(single), sure, seen)
         single = [label for label in single if label not in sure and counts[label].openings]
     known = min((counts[label].first for label in sure), default=first)
     covered = sum(counts[label].times for label in sure) + len(single)
@@ -105,7 +109,7 @@ def _kin(single: Sequence[str], sure: set[str], counts: Mapping[str, Tally]) -> 
     }
 
 
-def _between(single: Sequence[str], sure: set[str], seen: Sequence[Sighting]) -> set[str]:
+def _between(single: Collection[str], sure: set[str], seen: Sequence[Sighting]) -> set[str]:
     """Labels said once between two of the same: who speaks again has been answered."""
     found: set[str] = set()
     before = ""
@@ -130,19 +134,20 @@ def _shape(label: str) -> str:
     return _DIGITS.sub("#", label)
 
 
-def _stop(label: str) -> bool:
+def _stop(label: str, times: int) -> bool:
+    """A word that names nobody; one that mostly begins a fact (`Company: Acme`) may, if it recurs."""
     bare = label.casefold().replace(".", "")
-    return bare in words("not a speaker") or bare.startswith("http")
+    return bare in words("not a speaker") or (times < 3 and bare in words("fact")) or bare.startswith("http")
 
 
 def _lower(label: str) -> bool:
     """A name written without capitals, as machines and quick hands write it: one or two plain words."""
     parts = label.split()
-    return not _stop(label) and len(parts) <= 2 and all(part.replace("-", "").isalpha() for part in parts)
+    return len(parts) <= 2 and all(part.replace("-", "").isalpha() for part in parts)
 
 
-def _common(label: str, text: str) -> bool:
+def _common(label: str, said: Collection[str]) -> bool:
     """Whether a one-word label is said in lower case elsewhere, so that it is a word rather than a name."""
     if " " in label or label == label.lower() or not label.isalpha() or len(label) == 1 or label.isupper():
         return False
-    return re.search(rf"(?<![\w]){re.escape(label.lower())}(?![\w:])", text) is not None
+    return label.lower() in said

@@ -184,8 +184,10 @@ def _titular(paragraph: list[tuple[int, str]], key: str) -> bool:
 def _keyed(line: str) -> bool:
     """`Date: 12 May 2024`, `Attendees: Pat Lee, Jo`: a word for a fact, a colon, the fact."""
     key, colon, _ = line.strip().strip("*#_ ").partition(":")
-    bare = key.strip("*_ ")
-    return bool(colon) and len(key) < 40 and (bare.casefold() in words("not a speaker") or bool(speaks(bare)))
+    bare = key.strip("*_ ").casefold()
+    if not colon or len(bare) > 40:
+        return False
+    return bare in words("fact") or bare in words("not a speaker") or bool(speaks(bare))
 
 
 def _footers(lines: Sequence[str], text: str) -> set[int]:

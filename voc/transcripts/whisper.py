@@ -31,7 +31,7 @@ def sniff(source: Source) -> bool:
     top = source.parsed
     segments = objects(within(top, "segments"))
     return (
-        bool(segments and any("text" in part or "words" in part for part in segments))
+        (bool(within(top, "segments") == []) or any("text" in part or "words" in part for part in segments))
         or bool(objects(within(top, "chunks")) and "timestamp" in objects(top["chunks"])[0])
         or bool(objects(within(top, "transcription")))
         or bool(objects(within(top, "word_segments")))

@@ -1,0 +1,94 @@
+"""Passages of a Doc → evidence rows → a table whose columns are those of `model.Evidence`."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from voc.model import EVIDENCE_COLUMNS, Evidence, Mark, Turn
+from voc.signals.passages import passages
+from voc.signals.talk import TALK, Talk, trim
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def rows(doc: Doc) -> list[Evidence]:
+    """The evidence of one interview, in the order in which it was said."""
+    talk: Talk = doc.user_data[TALK]
+    meta = talk.interview.meta
+    text = doc.text
+    found: list[Evidence] = []
+    for passage in passages(doc):
+        turn_index = int(talk.turn[passage.sentence])
+        offset = int(talk.chars[turn_index])
+        turn = talk.interview.turns[turn_index]
+        start, end = trim(text, passage.start, min(passage.end, offset + len(turn.text)))
+        if start >= end:
+            continue
+        mark = _mark(turn, start - offset)
+        for vendor in passage.vendors or ("",):
+            found.append(
+                Evidence(
+                    id=_id(meta.id, turn_index, start - offset, end - offset, passage.signal, passage.criterion, vendor),
+                    interview=meta.id,
+                    account=meta.account,
+                    side=meta.side,
+                    wave=meta.wave,
+                    date=meta.date,
+                    turn=turn_index,
+                    start=start - offset,
+                    end=end - offset,
+                    at=mark.at,
+                    line=mark.line,
+                    speaker=turn.speaker,
+                    quote=text[start:end],
+                    signal=passage.signal,  # type: ignore[arg-type]
+                    criterion=passage.criterion,
+                    vendor=vendor,
+                    label=passage.label,
+                    amount=passage.amount,
+                    reference=passage.reference,
+                    unit=passage.unit,
+                    value=passage.value,
+                    source=passage.source,
+                )
+            )
+    unique = {row.id: row for row in reversed(found)}
+    return sorted(unique.values(), key=lambda r: (r.turn, r.start, r.end, r.signal, r.criterion, r.vendor))
+
+
+def frame(evidence: Iterable[Evidence]) -> pd.DataFrame:
+    """Rows as a DataFrame: text columns hold "" and number columns NaN where there is nothing. `amount` may hold a letter
+    grade ("B+") beside numbers, as it does in `evidence.csv`."""
+    import pandas as pd
+
+    table = pd.DataFrame([astuple(row) for row in evidence], columns=list(EVIDENCE_COLUMNS))
+    for column in ("at", "reference", "value"):
+        table[column] = pd.to_numeric(table[column]).astype("float64")
+    table["line"] = table["line"].astype("Int64")
+    for column in ("wave", "turn", "start", "end"):
+        table[column] = table[column].astype("int64")
+    return table.sort_values(["interview", "turn", "start", "end", "signal", "criterion", "vendor"], ignore_index=True)
+
+
+def numeric(table: pd.DataFrame) -> pd.DataFrame:
+    """The evidence as scores want it: `amount` as a number, NaN for letter grades (their `value` tells)."""
+    import pandas as pd
+
+    return table.assign(amount=pd.to_numeric(table["amount"], errors="coerce").astype("float64"))
+
+
+def _mark(turn: Turn, offset: int) -> Mark:
+    marks: Sequence[Mark] = turn.marks
+    i = bisect_right(marks, offset, key=lambda mark: mark.offset) - 1
+    return marks[i] if i >= 0 else Mark(0)
+
+
+def _id(*parts: object) -> str:
+    return hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,64 @@
+"""One form for all forms of a word, computed once a word type and kept as the lexeme's NORM."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import snowballstemmer
+from spacy.attrs import NORM, ORTH
+from spacy.language import Language
+
+from voc import lexicons
+
+NUMBER = "<n>"
+"""What every number becomes, in digits or in words."""
+
+SMALL = {
+    word: float(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+} | {"nought": 0.0, "nil": 0.0, "naught": 0.0}
+TENS = {
+    word: 10.0 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+} | {"fourty": 40.0}
+BIG = {"hundred": 100.0, "thousand": 1e3, "grand": 1e3, "k": 1e3, "million": 1e6, "mil": 1e6, "billion": 1e9, "bn": 1e9}
+_VAGUE = {"couple", "dozen", "dozens", "hundreds", "thousands", "millions", "half"}
+
+_DIGITS = re.compile(r"[£$€]?\d[\d.,:/%]*(?:st|nd|rd|th|k|m|am|pm)?|\d+\w?", re.IGNORECASE)
+_LANGUAGES = {"en": "english", "de": "german", "fr": "french", "nl": "dutch", "es": "spanish", "it": "italian"}
+
+
+def normalizer(language: str = "en") -> Callable[[str], str]:
+    """Word → norm: a number becomes `NUMBER`, an irregular form its base form, anything else its Snowball stem."""
+    stem = snowballstemmer.stemmer(_LANGUAGES.get(language, "english")).stemWord
+    irregular = lexicons.irregular(language)
+    numbers = {**SMALL, **TENS, **BIG, **dict.fromkeys(_VAGUE, 0.0)}
+    numbers.pop("k"), numbers.pop("mil")
+
+    def norm(word: str) -> str:
+        low = word.lower().replace("’", "'")
+        if low in numbers or _DIGITS.fullmatch(low):
+            return NUMBER
+        if not low.isalpha() and len(low) < 2:
+            return low
+        base = irregular.get(low, low)
+        return stem(base)
+
+    return norm
+
+
+def install(nlp: Language, language: str = "en") -> None:
+    """Make NORM the norm above in the vocabulary of `nlp`, also for words that it already holds."""
+    norm = normalizer(language)
+    nlp.vocab.lex_attr_getters[NORM] = norm
+    for lexeme in nlp.vocab:
+        lexeme.norm_ = norm(lexeme.text)
+    # contractions carry norms of their own ("'re" → "are"), which must end in the same base forms
+    nlp.tokenizer.rules = {
+        text: [{**part, NORM: norm(part.get(NORM, part[ORTH]))} for part in parts]
+        for text, parts in (nlp.tokenizer.rules or {}).items()
+    }
