@@ -96,7 +96,6 @@ HOSTILE = [
     (packed({"word/document.xml": ENTITY + BODY.format("")}), "declares XML entities"),
     (packed({"word/document.xml": EXTERNAL + BODY.format("")}), "declares XML entities"),
     (packed({"word/document.xml": (" " * 300 + EXTERNAL + BODY.format("")).encode("utf-16")}), "declares XML entities"),
-    (packed({"word/document.xml": BODY.format(""), "word/other.bin": EXTERNAL + "<x/>"}), "declares XML entities"),
     (packed({"word/document.xml": b"0" * (office.LARGEST + 1)}), "unpacks to more than"),
     (packed({f"word/{n}.xml": "x" for n in range(office.PARTS + 1)}), "has more than"),
     (packed({"word/document.xml": BODY.format("")[:-9]}), "the document is damaged"),
@@ -204,6 +203,17 @@ def test_workbook_cells_of_other_kinds() -> None:
 def test_the_sheet_with_text_counts() -> None:
     data = workbook(["speaker", "text"], ["Ann", "x"], ["Bob", "y"], before=[["about"], ["made by hand"]])
     assert pairs(data, ".xlsx") == [("Ann", "x"), ("Bob", "y")]
+
+
+def test_a_workbook_may_not_hide_entities_in_any_part() -> None:
+    with pytest.raises(TranscriptError, match="declares XML entities"):
+        turns(source(packed({"xl/workbook.xml": "<x/>", "xl/other.bin": " " * 300 + EXTERNAL}), ".xlsx"))
+
+
+def test_the_main_part_of_a_document_may_have_any_name() -> None:
+    relation = '<Relationship Type="http://x/officeDocument" Target="/word/document2.xml"/>'
+    body = BODY.format("<w:p><w:r><w:t>Ann: x</w:t></w:r></w:p><w:p><w:r><w:t>Bob: y</w:t></w:r></w:p>")
+    assert pairs(packed({"_rels/.rels": relation, "word/document2.xml": body}), ".docx") == [("Ann", "x"), ("Bob", "y")]
 
 
 def test_an_empty_workbook_is_refused() -> None:

@@ -63,11 +63,14 @@ def pieces(source: Source) -> list[Piece]:
         said = cues
     else:
         said = _unrolled(source, [(line, at, _TAG.sub("", words)) for line, at, words in cues] if "<" in text else cues)
-    dressed = any(sign in text for sign in "<{&")
     lines: list[_Line] = []
     for line, at, words in said:
-        if dressed:
-            lines += _dressed(line, at, words)
+        if "<" in words or "&" in words or "{" in words:
+            if words[:3] == "<v " and words[-4:] == "</v>" and words.count("<") == 2 and "&" not in words:
+                voice, _, spoken = words[3:-4].partition(">")
+                lines.append(_line(line, at, voice.strip(), spoken))
+            else:
+                lines += _dressed(line, at, words)
         elif "\n" in words and _APART.search(words):
             lines += [_line(line + below, at, None, part) for below, part in enumerate(words.split("\n"))]
         else:
@@ -186,7 +189,7 @@ def _plain(text: str) -> str:
 
 
 def _spoken(source: Source, lines: list[_Line], cues: int) -> list[Piece]:
-    if not lines:
+    if not any(line.whole.strip() for line in lines):
         raise wrong(source, "the captions are all empty", "export the captions again")
     seen = [
         Sighting(line.line, line.label)

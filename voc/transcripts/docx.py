@@ -37,9 +37,11 @@ def sniff(source: Source) -> bool:
 
 
 def read(source: Source) -> tuple[Turn, ...]:
-    parts = archive(source, ".docx")
+    parts = archive(source, ".docx", "_rels/.rels", "word/document.xml")
     match = _MAIN.search(parts.get("_rels/.rels", b""))
-    main = (match[1] or match[2]).decode() if match else "word/document.xml"
+    main = (match[1] or match[2]).decode("utf-8", "replace") if match else "word/document.xml"
+    if main not in parts:
+        parts = archive(source, ".docx", main)
     if main not in parts:
         raise wrong(source, "there is no document in the file", "save it as .docx again")
     try:

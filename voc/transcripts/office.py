@@ -16,9 +16,9 @@ PARTS = 4096
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 
 
-def archive(source: Source, suffix: str) -> dict[str, bytes]:
-    """The parts by name. Raises for a damaged file, one that unpacks to too much, and one that declares entities:
-    no office program writes these."""
+def archive(source: Source, suffix: str, *names: str) -> dict[str, bytes]:
+    """The parts by name: all, or those of the given names that exist. Raises for a damaged file, one that unpacks to
+    too much, and one that declares entities: no office program writes these."""
     broken = f"the file is damaged or cut short; it cannot be opened as {suffix}"
     cure = f"download or save it as {suffix} again"
     if source.data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -39,7 +39,7 @@ def archive(source: Source, suffix: str) -> dict[str, bytes]:
                     f"the file unpacks to more than {LARGEST // 2**20} MB",
                     f"save only the transcript as {suffix}",
                 )
-            for info in infos:
+            for info in [info for info in infos if not names or info.filename in names]:
                 with packed.open(info) as part:
                     parts[info.filename] = data = part.read(info.file_size + 1)
                 if any(declared in data for declared in _DOCTYPES):

@@ -46,7 +46,7 @@ _ALONE = re.compile(
 )
 _RANGE = re.compile(rf"\s*{CLOCK}\s*-->\s*{CLOCK}\s*$")
 _SPEAKER_CODE = re.compile(r"(?:speaker|spk|spkr)[ _]?\w{1,3}$", re.I)
-_TIME_WORDS = re.compile(r"(?<=\d) (?:second|minute)")
+_TIME_WORDS = re.compile(r"[0-9] (?:second|minute)")
 
 
 @dataclass(slots=True)

@@ -61,7 +61,9 @@ def assemble(pieces: Iterable[Piece]) -> tuple[Turn, ...]:
         if raw.isprintable() and "  " not in raw and raw[:1] != " " != raw[-1:]:
             text = raw
         else:
-            text = " ".join(neutralise(" ".join(raw.split())).split())
+            text = " ".join(raw.split())
+            if not text.isprintable():
+                text = " ".join(neutralise(text).split())
         if not text:
             continue
         if texts and (who != speaker or part != role):
