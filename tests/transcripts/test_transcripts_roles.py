@@ -64,7 +64,7 @@ REFUSED = [
     (talk("Ann: So.", "Bob: So."), 'x.txt:1: it is not clear who asks and who answers (Ann, Bob); add to {}/x.meta.yaml (swap them if it is the other way round):\nspeakers:\n  Ann: interviewer\n  Bob: interviewee'),
     (talk("Ann: Why?", "Bob: Why not?"), "x.txt:1: it is not clear who asks and who answers (Ann, Bob); add to"),
     (talk("Ann: So.", "Lee, Pat: So."), '\n  "Lee, Pat": interviewee'),
-    ("so we buy from three\n", 'x.txt:1: nobody is named as a speaker; transcribe with speaker labels; or, if all is the respondent\'s, add to {}/x.meta.yaml (swap them if it is the other way round):\nspeakers:\n  "": interviewee'),
+    ("so we buy from three\n", 'x.txt:1: nobody is named as a speaker; transcribe with speaker labels; or, if all is the respondent\'s, add to {}/x.meta.yaml:\nspeakers:\n  "": interviewee'),
     (talk("Interviewer: Why?"), "x.txt:1: only the interviewer speaks (Interviewer); if that is not so, add to"),
 ]  # fmt: skip
 

@@ -187,4 +187,5 @@ def _lines(place: str, guess: Mapping[str, str]) -> str:
         f"  {label if _PLAIN.fullmatch(label) else json.dumps(label, ensure_ascii=False)}: {role}"
         for label, role in guess.items()
     )
-    return f"add to {place} (swap them if it is the other way round):\nspeakers:\n{listed}"
+    swap = " (swap them if it is the other way round)" if len(guess) > 1 else ""
+    return f"add to {place}{swap}:\nspeakers:\n{listed}"
