@@ -1,0 +1,1 @@
+"""Numbers learned from coded interviews; see benchmarks/train.py."""
