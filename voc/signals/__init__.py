@@ -47,8 +47,8 @@ def build_nlp(codebook: Codebook) -> Language:
         "voc_passages": marking.Marking(codebook),
     }
     for name in SIGNALS:
-        Language.component(f"{name}.{id(nlp)}", func=parts[name])
-        nlp.add_pipe(f"{name}.{id(nlp)}", name=name)
+        Language.component(f"{name}_{id(nlp)}", func=parts[name])
+        nlp.add_pipe(f"{name}_{id(nlp)}", name=name)
     return nlp
 
 
