@@ -3,7 +3,7 @@
     import voc.study
 
     study = voc.study.analyze("interviews")
-    print(study.tables["gaps"])
+    print(study.tables["gaps"].frame)
 """
 
 __version__ = "0.1.0"
