@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from voc import trained
 from voc.model import LABELS
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk
@@ -61,8 +61,7 @@ def heads() -> dict[str, slice]:
 @lru_cache(maxsize=2)
 def load() -> Model:
     """The shipped model."""
-    file = resources.files("voc.trained") / "sentence.npz"
-    with resources.as_file(file) as path, np.load(path) as held:
+    with np.load(trained.FOLDER / "sentence.npz") as held:
         names = bytes(held["names"]).decode("utf-8").split("\n")
         return Model(
             {name: i for i, name in enumerate(names)},

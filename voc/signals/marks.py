@@ -11,11 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 from spacy.tokens import Doc
 
+from voc import trained
 from voc.model import Codebook, Scale
 from voc.signals.numbers import Number, find_grades, find_numbers
 from voc.signals.talk import TALK, Talk
@@ -123,7 +123,7 @@ def _features(
 
 @lru_cache(maxsize=1)
 def _weights() -> tuple[Mapping[str, list[float]], list[float]]:
-    held = json.loads((resources.files("voc.trained") / "marks.json").read_text(encoding="utf-8"))
+    held = json.loads((trained.FOLDER / "marks.json").read_text(encoding="utf-8"))
     return held["weights"], held["bias"]
 
 
