@@ -33,9 +33,10 @@ def rows(doc: Doc) -> list[Evidence]:
             continue
         mark = _mark(turn, start - offset)
         for vendor in passage.vendors or ("",):
+            place = (turn_index, start - offset, end - offset)
             found.append(
                 Evidence(
-                    id=_id(meta.id, turn_index, start - offset, end - offset, passage.signal, passage.criterion, vendor),
+                    id=_id(meta.id, *place, passage.signal, passage.criterion, vendor),
                     interview=meta.id,
                     account=meta.account,
                     side=meta.side,
@@ -64,8 +65,8 @@ def rows(doc: Doc) -> list[Evidence]:
 
 
 def frame(evidence: Iterable[Evidence]) -> pd.DataFrame:
-    """Rows as a DataFrame: text columns hold "" and number columns NaN where there is nothing. `amount` may hold a letter
-    grade ("B+") beside numbers, as it does in `evidence.csv`."""
+    """Rows as a DataFrame: text columns hold "" and number columns NaN where there is nothing. `amount` may hold a
+    letter grade ("B+") beside numbers, as it does in `evidence.csv`."""
     import pandas as pd
 
     table = pd.DataFrame([astuple(row) for row in evidence], columns=list(EVIDENCE_COLUMNS))

@@ -20,14 +20,15 @@ from voc.signals.talk import TALK, Talk
 VENDORS = "voc.vendors"
 
 _LEGAL = re.compile(
-    r"(?:,? (?:ltd|limited|inc|llc|llp|plc|gmbh|ag|ab|as|a/s|aps|bv|b\.v\.|nv|sa|s\.a\.|srl|s\.r\.l\.|spa|oy|corp|corporation|"
-    r"company|co|group|holdings?|& co|and co)\.?)+$",
+    r"(?:,? (?:ltd|limited|inc|llc|llp|plc|gmbh|ag|ab|as|a/s|aps|bv|b\.v\.|nv|sa|s\.a\.|srl|s\.r\.l\.|spa|oy|corp|"
+    r"corporation|company|co|group|holdings?|& co|and co)\.?)+$",
     re.IGNORECASE,
 )
 _COMMON = frozenset(
     "the first new national global general united royal north south east west northern southern eastern western great "
     "central city county state union standard premier prime direct express best blue green red white black gold silver "
-    "star sun key core data net tech smart pro care clear true one two big old st saint american british european".split()
+    "star sun key core data net tech smart pro care clear true one two big old st saint american british "
+    "european".split()
 )
 _CALLED = re.compile(
     r"\b(?:we|i|everyone|everybody|people|the lads) (?:just |all |always )?call(?:s|ed)? (?:them|him|her|it|'em|em) "
@@ -35,13 +36,16 @@ _CALLED = re.compile(
 )
 _NAME = r"([A-Z][a-zà-öø-ÿ]+)(?: [A-Z][\w'-]+)?"
 _INCUMBENT = re.compile(r"\b(?:the|our) (?:incumbents?|current (?:supplier|vendor|provider|lot|one))\b", re.IGNORECASE)
-_COMPARED = re.compile(r"\b(?:than|over|versus|vs|against|from|unlike|as opposed to|compared (?:to|with)|whereas)\s+(?:the )?$", re.I)
+_COMPARED = re.compile(
+    r"\b(?:than|over|versus|vs|against|from|unlike|as opposed to|compared (?:to|with)|whereas)\s+(?:the )?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A vendor named: `start`, `end` in characters of the Doc's text, `vendor` an index into the cast, `compared` when it
-    stands only as what something else is measured against ("dearer than Nexapol")."""
+    """A vendor named: `start`, `end` in characters of the Doc's text, `vendor` an index into the cast, `compared` when
+    it stands only as what something else is measured against ("dearer than Nexapol")."""
 
     start: int
     end: int
@@ -151,8 +155,8 @@ def _introduced(text: str, mentions: list[Mention], count: int) -> dict[str, int
 
 
 _STARTERS = frozenset(
-    "i it he she they we you the a an and but so well yes no not now then if when in on at one two three that this what "
-    "there how who monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "i it he she they we you the a an and but so well yes no not now then if when in on at one two three that this "
+    "what there how who monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december english german french".split()
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -57,7 +57,8 @@ def test_the_first_line_says_what_it_is_and_whence(path: Path) -> None:
 @pytest.mark.parametrize("path", LISTS, ids=name)
 def test_lists_are_clean(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert "\t" not in text and "\r" not in text and text.endswith("\n")
+    assert not re.search(r"[\t\r]", text)
+    assert text.endswith("\n")
     assert [number for number, line in lines(path) if line != line.strip() or "  " in line] == []
     assert re.match(r"\[", lines(path)[0][1]), "an entry stands before the first section"
     assert [section for section, entries in parts(path).items() if not entries] == []
@@ -72,7 +73,7 @@ def test_no_entry_is_in_vain(path: Path) -> None:
             words = entry.split()
             if words[0] == "*" or words[-1] == "*":
                 wrong.append(f"{number}: {entry!r} begins or ends with *, which says nothing")
-            if any(first == second == "*" for first, second in zip(words, words[1:], strict=False)):
+            if any(first == second == "*" for first, second in pairwise(words)):
                 wrong.append(f"{number}: {entry!r} has two * in a row")
             if all(word.endswith("?") or word == "*" for word in words):
                 wrong.append(f"{number}: {entry!r} is nothing when its words are missing")
