@@ -156,8 +156,8 @@ def _introduced(text: str, mentions: list[Mention], count: int) -> dict[str, int
 
 _STARTERS = frozenset(
     "i it he she they we you the a an and but so well yes no not now then if when in on at one two three that this "
-    "what there how who monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december english german french".split()
+    "what there how who monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december english german french".split()
 )
 
 
