@@ -1,29 +1,33 @@
-"""How far two codings of the same interviews agree: the table `agreement`, and the coefficients behind it.
+"""How far two codings of the same interviews agree: the table `agreement`, and the two laid beside each other.
 
-Not a member of `SCORES`, for it takes two codings. Precision and recall read the other coding as the standard; kappa
+Not a member of `SCORES`, for it takes two codings. Precision and recall read the second coding as the standard; kappa
 and alpha do not care which is which. Below `LEAST` units a figure is left out and the row says so.
+
+A coding is a frame with the columns of `model.Evidence`, where `turn` is −1 if the place of a quote is not known.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from voc.model import LABELS, Table
+from voc.scores.coefficients import LEAST, Counts, Scale, alpha, crossed, interval, kappa
+from voc.scores.matching import Match, match
 from voc.scores.shaping import Schema, shaped
-from voc.scores.statistics import bootstrap, wilson
+from voc.scores.statistics import wilson
 from voc.scores.voices import in_order
 
 NAME = "agreement"
 COLUMNS: Schema = {
     "what": "text",
-    "ours": "count",
-    "theirs": "count",
-    "matched": "count",
+    "name": "text",
+    "first": "number",
+    "second": "number",
+    "matched": "number",
     "precision": "number",
     "precision_low": "number",
     "precision_high": "number",
@@ -31,157 +35,213 @@ COLUMNS: Schema = {
     "recall_low": "number",
     "recall_high": "number",
     "f1": "number",
-    "compared": "text",
+    "unit": "text",
+    "units": "number",
+    "agreed": "number",
     "kappa": "number",
     "kappa_low": "number",
     "kappa_high": "number",
     "alpha": "number",
     "alpha_low": "number",
     "alpha_high": "number",
+    "scale": "text",
     "reading": "text",
 }
-LEAST = 10
-ROUNDS = 1000
-Pairs = Sequence[tuple[Hashable, Hashable]]
+BY_CRITERION = ("importance", "performance")
+RELIABLE, TENTATIVE = 0.8, 0.667
+"""Krippendorff's advice (2004): alpha to rely on, and alpha for tentative conclusions."""
 
 
-def cohen_kappa(pairs: Pairs) -> float:
-    """Agreement of two coders beyond chance, (p_o − p_e) / (1 − p_e) [Cohen 1960]; NaN without pairs, or where both
-    coders used one and the same category throughout, for then nothing could have differed."""
-    size = len(pairs)
-    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    expected = sum(first[value] * second[value] for value in first)
-    if size == 0 or expected == size * size:
-        return float("nan")
-    observed = sum(a == b for a, b in pairs)
-    return (observed * size - expected) / (size * size - expected)
+@dataclass(frozen=True)
+class Compared:
+    """Two codings of the same `interviews`, row by row, and which passages are the same. `sentences` are the units of
+    presence (`interview`, `turn`, `start`, `end` of every sentence that a respondent says), None if the transcripts are
+    not at hand."""
+
+    interviews: tuple[str, ...]
+    first: pd.DataFrame
+    second: pd.DataFrame
+    matches: tuple[Match, ...]
+    sentences: pd.DataFrame | None = None
+    names: tuple[str, str] = ("the first", "the second")
 
 
-def krippendorff_alpha(units: Sequence[Sequence[Hashable]], order: Sequence[Hashable] | None = None) -> float:
-    """1 − observed / expected disagreement [Krippendorff 2011], for any number of coders and gaps in their coding.
+def compared(
+    first: pd.DataFrame,
+    second: pd.DataFrame,
+    sentences: pd.DataFrame | None = None,
+    interviews: Sequence[str] | None = None,
+    names: tuple[str, str] = ("the first", "the second"),
+) -> Compared:
+    """Lay two codings beside each other (mentions apart) over `interviews`, or else those that both have codes of."""
+    shared = sorted(set(first["interview"]) & set(second["interview"]) if interviews is None else set(interviews))
+    ours, theirs = (
+        in_order(coding[coding["interview"].isin(shared) & (coding["signal"] != "mention")])
+        for coding in (first, second)
+    )
+    kept = None
+    if sentences is not None:
+        kept = sentences[sentences["interview"].isin(shared)].reset_index(drop=True)
+    return Compared(tuple(shared), ours, theirs, tuple(match(ours, theirs)), kept, names)
 
-    A unit is the values that coders gave it, missing ones left out (None is one, too). Without `order` the values are
-    names; with it, all values from the lowest to the highest, the farther apart two values are in the ranks of all
-    that was coded, the worse. NaN where fewer than two values can be paired or all are the same.
+
+def agreement(pair: Compared) -> Table:
+    """A row is something on which two codings can agree. `what` tells what, `name` which:
+
+    - `codes`, `signal`, `criterion`: passages found (`first`, `second`, `matched` with the same signal and criterion, with
+      Wilson's intervals), and presence: does a sentence carry such a passage, in both codings alike;
+    - `label`, `strength`, `rating`, `vendor`, `chosen`: what was said of the passages that both found: the signal's label, its
+      order where it has one, the number given, the vendor, and the criterion (here of passages matched by signal).
     """
-    return _alpha(_counts(units, order), order is not None)
+    rows = [*_found(pair), *_said(pair)]
+    frame = shaped(pd.DataFrame(rows), COLUMNS, [], digits=3)
+    title = f"{pair.names[0]} (first) against {pair.names[1]} (second): {_counted(len(pair.interviews))}"
+    return Table(NAME, frame, title, tuple(_notes(pair)))
 
 
-def _counts(units: Sequence[Sequence[Hashable]], order: Sequence[Hashable] | None) -> npt.NDArray[np.float64]:
-    """Units × values: how many coders gave the unit the value."""
-    given = [value for unit in units for value in unit if value is not None]
-    # names in the order they turn up: which column a name gets makes no difference
-    place = {value: i for i, value in enumerate(dict.fromkeys(given) if order is None else order)}
-    counts = np.zeros((len(units), len(place)))
-    for row, unit in enumerate(units):
-        for value in unit:
-            if value is not None:
-                counts[row, place[value]] += 1
-    return counts
+def _found(pair: Compared) -> Iterator[dict[str, object]]:
+    pairs = [m for m in pair.matches if m.on == "code"]
+    ours, theirs = pair.first, pair.second
+    kinds: list[tuple[str, str]] = [("codes", "all")]
+    signals = {*ours["signal"], *theirs["signal"]}
+    kinds += [("signal", name) for name in [*LABELS, "value", "shortfall", "dependence"] if name in signals]
+    rated = [coding[coding["signal"].isin(BY_CRITERION)]["criterion"] for coding in (ours, theirs)]
+    kinds += [("criterion", name) for name in sorted({*rated[0], *rated[1]} - {""})]
+    for what, name in kinds:
+        masks = [_mask(coding, what, name) for coding in (ours, theirs)]
+        matched = sum(bool(masks[0][m.first]) for m in pairs)
+        row: dict[str, object] = {"what": what, "name": name}
+        row |= _shares(int(masks[0].sum()), int(masks[1].sum()), matched)
+        if pair.sentences is not None:
+            carried = [
+                _carrying(pair.sentences, coding[mask]) for coding, mask in zip((ours, theirs), masks, strict=True)
+            ]
+            row |= _presence(pair, *carried)
+        reading = "; ".join(str(row[key]) for key in ("few", "reading") if row.get(key))
+        yield row | {"reading": reading}
 
 
-def _alpha(counts: npt.NDArray[np.float64], ordinal: bool) -> float:
-    counts = counts[counts.sum(axis=1) > 1]
-    shares = counts / (counts.sum(axis=1, keepdims=True) - 1)
-    coincidence = shares.T @ counts - np.diag(shares.sum(axis=0))
-    totals = coincidence.sum(axis=1)
-    if (totals > 0).sum() < 2:
-        return float("nan")
-    below = np.cumsum(totals) - totals / 2
-    distance = (below[:, None] - below[None, :]) ** 2 if ordinal else 1 - np.eye(len(totals))
-    expected = float((np.outer(totals, totals) * distance).sum()) / float(totals.sum() - 1)
-    return 1 - float((coincidence * distance).sum()) / expected
+def _mask(coding: pd.DataFrame, what: str, name: str) -> np.ndarray:
+    if what == "codes":
+        return np.ones(len(coding), dtype=bool)
+    if what == "signal":
+        return (coding["signal"] == name).to_numpy()
+    return ((coding["criterion"] == name) & coding["signal"].isin(BY_CRITERION)).to_numpy()
 
 
-def match(ours: pd.DataFrame, theirs: pd.DataFrame, same: Sequence[str]) -> list[tuple[int, int]]:
-    """Row numbers (ours, theirs) of passages that overlap in the same turn and have the columns `same` in common, one
-    to one, the larger overlap first."""
-    key = ["interview", "turn", *same]
-    left = ours[[*key, "start", "end"]].assign(row=np.arange(len(ours)))
-    right = theirs[[*key, "start", "end"]].assign(row=np.arange(len(theirs)))
-    both = left.merge(right, on=key, suffixes=("", "_other"))
-    last = np.minimum(both["end"].to_numpy(), both["end_other"].to_numpy())
-    first = np.maximum(both["start"].to_numpy(), both["start_other"].to_numpy())
-    both = both.assign(shared=last - first)
-    both = both[both["shared"] > 0].sort_values(["shared", "row", "row_other"], ascending=[False, True, True])
-    taken: set[int] = set()
-    given: set[int] = set()
-    pairs = []
-    for a, b in zip(both["row"].tolist(), both["row_other"].tolist(), strict=True):
-        if a not in taken and b not in given:
-            taken.add(a)
-            given.add(b)
-            pairs.append((a, b))
-    return sorted(pairs)
-
-
-def agree(ours: pd.DataFrame, theirs: pd.DataFrame) -> Table:
-    """The table `agreement` of two evidence tables over the interviews that both have (mentions apart).
-
-    A row is all codes together, a signal (its passages found by both; its labels compared on those), the criterion
-    and the vendor (compared on passages that both coded with the same signal), or the rating (alpha on the order of the
-    values). Intervals are 95%: Wilson's for precision and recall, a bootstrap over passages for kappa and alpha.
-    """
-    shared = set(ours["interview"]) & set(theirs["interview"])
-    kept = [
-        in_order(frame[frame["interview"].isin(shared) & (frame["signal"] != "mention")]) for frame in (ours, theirs)
-    ]
-    first, second = kept
-    whole = match(first, second, ["signal", "criterion"])
-    loose = match(first, second, ["signal"])
-    rows = [_found("all codes", len(first), len(second), len(whole))]
-    for signal in sorted({*first["signal"], *second["signal"]}):
-        pairs = [(a, b) for a, b in whole if first["signal"].iat[a] == signal]
-        of_ours, of_theirs = (int((frame["signal"] == signal).sum()) for frame in kept)
-        row = _found(signal, of_ours, of_theirs, len(pairs))
-        if signal in LABELS:
-            labels = [(first["label"].iat[a], second["label"].iat[b]) for a, b in pairs]
-            row |= _coefficients([(a, b) for a, b in labels if a and b], None)
-        rows.append(row)
-    for column in ("criterion", "vendor"):
-        named = [(first[column].iat[a], second[column].iat[b]) for a, b in loose]
-        rows.append({"what": column} | _coefficients([(a, b) for a, b in named if a or b], None))
-    rated = [(a, b) for a, b in whole if first["signal"].iat[a] == "performance"]
-    values = [frame["value"].to_numpy(dtype=float).round(4).tolist() for frame in kept]
-    ratings = [(values[0][a], values[1][b]) for a, b in rated]
-    ratings = [(a, b) for a, b in ratings if not (np.isnan(a) or np.isnan(b))]
-    rows.append({"what": "rating"} | _coefficients(ratings, sorted({value for pair in ratings for value in pair})))
-    table = shaped(pd.DataFrame(rows), COLUMNS, [], digits=3)
-    return Table(NAME, table, f"Agreement of two codings of {len(shared)} interviews", _notes(ours, theirs, shared))
-
-
-def _found(what: str, ours: int, theirs: int, matched: int) -> dict[str, object]:
-    row: dict[str, object] = {"what": what, "ours": ours, "theirs": theirs, "matched": matched}
-    for name, of in (("precision", ours), ("recall", theirs)):
+def _shares(first: int, second: int, matched: int) -> dict[str, object]:
+    row: dict[str, object] = {"first": first, "second": second, "matched": matched}
+    for name, of in (("precision", first), ("recall", second)):
         if of >= LEAST:
             low, high = wilson(matched, of)
             row |= {name: matched / of, f"{name}_low": low, f"{name}_high": high}
-    if min(ours, theirs) >= LEAST:
-        row["f1"] = 2 * matched / (ours + theirs)
+    if min(first, second) >= LEAST:
+        return row | {"f1": 2 * matched / (first + second)}
+    which = "precision" if first < second else "recall"
+    return row | {"few": f"{which} insufficient: {min(first, second)} of at least {LEAST} passages"}
+
+
+def _presence(pair: Compared, ours: np.ndarray, theirs: np.ndarray) -> dict[str, object]:
+    assert pair.sentences is not None
+    carried = int((ours | theirs).sum())
+    row: dict[str, object] = {"unit": "sentence", "units": len(ours), "scale": "nominal"}
+    if carried < LEAST or len(ours) < LEAST:
+        row |= {"agreed": (ours == theirs).mean() if len(ours) else None}
+        return row | {"reading": f"insufficient: {carried} of at least {LEAST} sentences carry it"}
+    both: dict[str, list[tuple[Hashable, Hashable]]] = {name: [] for name in pair.interviews}
+    for name, a, b in zip(pair.sentences["interview"], ours.tolist(), theirs.tolist(), strict=True):
+        both[name].append((a, b))
+    return row | _coefficients(crossed(both, [False, True]), "nominal")
+
+
+def _carrying(sentences: pd.DataFrame, passages: pd.DataFrame) -> np.ndarray:
+    """Which sentences carry one of the passages: at least half of the shorter of the two."""
+    carries = np.zeros(len(sentences), dtype=bool)
+    key = ["interview", "turn"]
+    spans = passages[[*key, "start", "end"]].drop_duplicates()
+    both = sentences.assign(row=np.arange(len(sentences))).merge(spans, on=key, suffixes=("", "_passage"))
+    start, end = (both[name].to_numpy() for name in ("start", "end"))
+    first, last = (both[f"{name}_passage"].to_numpy() for name in ("start", "end"))
+    shared = np.minimum(end, last) - np.maximum(start, first)
+    carries[both["row"].to_numpy()[(shared > 0) & (2 * shared >= np.minimum(end - start, last - first))]] = True
+    return carries
+
+
+def _said(pair: Compared) -> Iterator[dict[str, object]]:
+    coded = [m for m in pair.matches if m.on == "code"]
+    signal = dict(enumerate(pair.first["signal"].tolist()))
+    for name, labels in LABELS.items():
+        of = [m for m in coded if signal[m.first] == name]
+        if of:
+            yield _compared(pair, "label", name, of, "label", labels, "nominal")
+            if name == "importance":
+                yield _compared(pair, "strength", name, of, "label", tuple(reversed(labels)), "ordinal")
+    for name in BY_CRITERION:
+        of = [m for m in coded if signal[m.first] == name]
+        numbers = [frame["value"].astype(float).round(4).tolist() for frame in (pair.first, pair.second)]
+        given = [m for m in of if not (np.isnan(numbers[0][m.first]) or np.isnan(numbers[1][m.second]))]
+        if given:
+            order = sorted({*(numbers[0][m.first] for m in given), *(numbers[1][m.second] for m in given)})
+            yield _compared(pair, "rating", name, given, "value", order, "ordinal")
+    yield _compared(pair, "vendor", "all", coded, "vendor", None, "nominal")
+    chosen = [m for m in pair.matches if m.on != "place" and signal[m.first] in BY_CRITERION]
+    yield _compared(pair, "chosen", "criterion", chosen, "criterion", None, "nominal")
+
+
+def _compared(
+    pair: Compared,
+    what: str,
+    name: str,
+    matches: Sequence[Match],
+    column: str,
+    order: Sequence[Hashable] | None,
+    scale: Scale,
+) -> dict[str, object]:
+    """Agreement on a column of matched passages, where both codings have an entry of `order`, or any if it is None."""
+    values = [frame[column].tolist() for frame in (pair.first, pair.second)]
+    if column == "value":
+        values = [[round(float(value), 4) for value in one] for one in values]
+    of = pair.first["interview"].tolist()
+    both: dict[str, list[tuple[Hashable, Hashable]]] = {interview: [] for interview in pair.interviews}
+    for m in matches:
+        a, b = values[0][m.first], values[1][m.second]
+        if (a in order and b in order) if order is not None else (a and b):
+            both[of[m.first]].append((a, b))
+    count = sum(map(len, both.values()))
+    row: dict[str, object] = {"what": what, "name": name, "unit": "passage", "units": count, "scale": scale}
+    if count < LEAST:
+        return row | {"reading": f"insufficient: {count} of at least {LEAST} passages compared"}
+    return row | _coefficients(crossed(both, order), scale)
+
+
+def _coefficients(tables: Counts, scale: Scale) -> dict[str, object]:
+    whole = tables.sum(axis=0)
+    value = float(alpha(whole, scale))
+    low, high = interval(lambda drawn: alpha(drawn, scale), tables)
+    row: dict[str, object] = {"agreed": float(np.trace(whole) / whole.sum())}
+    row |= {"alpha": value, "alpha_low": low, "alpha_high": high}
+    if scale == "nominal":
+        low, high = interval(kappa, tables)
+        row |= {"kappa": float(kappa(whole)), "kappa_low": low, "kappa_high": high}
+    words = "reliable" if value >= RELIABLE else "tentative" if value >= TENTATIVE else "not reliable"
+    return row | {"reading": "one category throughout: nothing could differ" if np.isnan(value) else words}
+
+
+def _notes(pair: Compared) -> Iterator[str]:
+    yield (
+        "precision: share of the first coding's passages that the second has with the same signal and criterion; recall: "
+        "the other way round; a passage is the same when half of the shorter lies in the other"
+    )
+    if pair.sentences is not None:
+        yield (
+            f"kappa, alpha: codes, signals and criteria by sentence ({len(pair.sentences):,} that respondents said), "
+            "present or not; labels, numbers, vendors on matched passages"
+        )
     else:
-        row["reading"] = f"insufficient: {min(ours, theirs)} of at least {LEAST} passages"
-    return row
+        yield "kappa, alpha on matched passages only: without the transcripts it is not known what nobody coded"
+    resampled = "interviews" if len(pair.interviews) >= LEAST else "sentences and passages"
+    yield f"intervals 95%: Wilson's for precision and recall, {resampled} resampled for kappa and alpha"
 
 
-def _coefficients(pairs: Pairs, order: Sequence[Hashable] | None) -> dict[str, object]:
-    row: dict[str, object] = {"compared": str(len(pairs))}
-    if len(pairs) < LEAST:
-        return row | {"reading": f"insufficient: {len(pairs)} of at least {LEAST} passages compared"}
-    counts = _counts(pairs, order)
-    alpha = _alpha(counts, order is not None)
-    low, high = bootstrap(lambda drawn: _alpha(counts[drawn], order is not None), len(pairs), ROUNDS)
-    row |= {"alpha": alpha, "alpha_low": low, "alpha_high": high}
-    if order is None:
-        low, high = bootstrap(lambda drawn: cohen_kappa([pairs[i] for i in drawn]), len(pairs), ROUNDS)
-        row |= {"kappa": cohen_kappa(pairs), "kappa_low": low, "kappa_high": high}
-    # the bounds are Krippendorff's own advice (2004): 0.8 to rely on, 0.667 for tentative conclusions
-    words = "reliable" if alpha >= 0.8 else "tentative" if alpha >= 0.667 else "not reliable"
-    return row | {"reading": "one category throughout: nothing could differ" if np.isnan(alpha) else words}
-
-
-def _notes(ours: pd.DataFrame, theirs: pd.DataFrame, shared: set[str]) -> tuple[str, ...]:
-    notes = ["precision, recall: passages that overlap in the same turn with the same signal and criterion"]
-    left_out = len(set(ours["interview"]) | set(theirs["interview"])) - len(shared)
-    if left_out:
-        notes.append(f"{left_out} interview(s) coded on one side only were left out")
-    return tuple(notes)
+def _counted(interviews: int) -> str:
+    return f"{interviews:,} interview" + ("" if interviews == 1 else "s")

@@ -59,7 +59,7 @@ def bootstrap(
     `size` rows. Samples without a value (no spread) are left out; NaN when hardly any has one."""
     rng = np.random.Generator(np.random.PCG64(SEED))
     values = [statistic(rng.integers(0, size, size)) for _ in range(rounds)] if size else []
-    return _middle(np.array(values), rounds)
+    return middle(np.array(values), rounds)
 
 
 def spearman_interval(x: Numbers, y: Numbers, rounds: int = 2000) -> tuple[float, float]:
@@ -73,7 +73,7 @@ def spearman_interval(x: Numbers, y: Numbers, rounds: int = 2000) -> tuple[float
         a, b = _ranks_within(x, drawn), _ranks_within(y, drawn)
         scale = np.sqrt((a * a).sum(axis=1) * (b * b).sum(axis=1))
         found.append(np.divide((a * b).sum(axis=1), scale, out=np.full(len(drawn), np.nan), where=scale > 0))
-    return _middle(np.concatenate(found), rounds)
+    return middle(np.concatenate(found), rounds)
 
 
 def _ranks_within(values: Numbers, drawn: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
@@ -87,7 +87,8 @@ def _ranks_within(values: Numbers, drawn: npt.NDArray[np.int64]) -> npt.NDArray[
     return np.asarray(np.take_along_axis(middle, chosen, axis=1) - (drawn.shape[1] + 1) / 2, dtype=float)
 
 
-def _middle(values: npt.NDArray[np.float64], rounds: int) -> tuple[float, float]:
+def middle(values: npt.NDArray[np.float64], rounds: int) -> tuple[float, float]:
+    """The 95% percentile interval of what `rounds` samples gave; NaN when fewer than half of them gave a value."""
     known = values[~np.isnan(values)]
     if len(known) < rounds / 2:
         return float("nan"), float("nan")
