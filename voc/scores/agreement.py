@@ -88,10 +88,11 @@ def compared(
 def agreement(pair: Compared) -> Table:
     """A row is something on which two codings can agree. `what` tells what, `name` which:
 
-    - `codes`, `signal`, `criterion`: passages found (`first`, `second`, `matched` with the same signal and criterion, with
-      Wilson's intervals), and presence: does a sentence carry such a passage, in both codings alike;
-    - `label`, `strength`, `rating`, `vendor`, `chosen`: what was said of the passages that both found: the signal's label, its
-      order where it has one, the number given, the vendor, and the criterion (here of passages matched by signal).
+    - `codes`, `signal`, `criterion`: passages found (`first`, `second`, `matched` with the same signal and criterion),
+      with Wilson's intervals; and presence: does a sentence carry such a passage, in both codings alike;
+    - `label`, `strength`, `rating`, `vendor`, `chosen`: what was said of the passages that both found: the signal's
+      label, its order where it has one, the number given, the vendor, and the criterion (here of passages matched by
+      signal alone).
     """
     rows = [*_found(pair), *_said(pair)]
     frame = shaped(pd.DataFrame(rows), COLUMNS, [], digits=3)
@@ -229,8 +230,8 @@ def _coefficients(tables: Counts, scale: Scale) -> dict[str, object]:
 
 def _notes(pair: Compared) -> Iterator[str]:
     yield (
-        "precision: share of the first coding's passages that the second has with the same signal and criterion; recall: "
-        "the other way round; a passage is the same when half of the shorter lies in the other"
+        "precision: share of the first coding's passages that the second has with the same signal and criterion; "
+        "recall: the other way round; a passage is the same when half of the shorter lies in the other"
     )
     if pair.sentences is not None:
         yield (

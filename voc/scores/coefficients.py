@@ -54,7 +54,7 @@ def krippendorff_alpha(units: Sequence[Sequence[Hashable]], order: Sequence[Hash
     """α = 1 − D_o / D_e [Krippendorff 2011] over units, each the values that its coders gave (None for none).
 
     Nominal unless `order` lists the values from the lowest to the highest: then ordinal, the farther apart two values
-    are in the ranks of all that was coded, the worse. NaN where fewer than two values can be paired or all are the same.
+    are in the ranks of all that was coded, the worse. NaN where fewer than two values can be paired or all are alike.
     """
     given = [value for unit in units for value in unit if value is not None]
     place = {value: i for i, value in enumerate(dict.fromkeys(given if order is None else order))}
@@ -110,4 +110,5 @@ def interval(statistic: Callable[[Counts], Counts], tables: Counts) -> tuple[flo
 
 def _quotient(above: Counts, below: Counts) -> Counts:
     above, below = np.asarray(above, dtype=float), np.asarray(below, dtype=float)
-    return np.divide(above, below, out=np.full(below.shape, np.nan), where=below > 0)
+    quotient: Counts = np.divide(above, below, out=np.full(below.shape, np.nan), where=below > 0)
+    return quotient

@@ -1,4 +1,4 @@
-"""Where two codings part: the table `disagreements`, a row a passage, and `weights_compared`, what it does to the weights.
+"""Where two codings part: the table `disagreements`, a row a passage, and `weights_compared`, what comes of it.
 
 Not members of `SCORES`, for they take two codings.
 """
@@ -48,7 +48,7 @@ Row = Mapping[str, Any]
 
 def disagreements(pair: Compared) -> Table:
     """The passages disagreed on, in the order in which they were said. `kind` is `only first` or `only second`, or what
-    differs on a passage that both coded: `signal`, `criterion`, `vendor`, `label`, `number` (several joined by a comma).
+    differs on a passage that both coded: `signal`, `criterion`, `vendor`, `label`, `number` (several joined by commas).
     `first` and `second` hold the whole codes; the quote is the second coding's where it has one."""
     frame = shaped(pd.DataFrame(list(_rows(pair)), columns=list(COLUMNS)), COLUMNS, ["interview", "turn", "start"])
     counts = frame["kind"].value_counts()
@@ -120,8 +120,8 @@ def _code(row: Row) -> str:
 
 
 def weights_compared(first: pd.DataFrame, second: pd.DataFrame, relationship: tuple[str, ...]) -> Table:
-    """What each criterion weighs by either coding (frames of the table `weights`), in the interviews that have weights in
-    both; a criterion that one of them does not speak of weighs 0 there. `relationship` names the criteria of that kind."""
+    """What each criterion weighs by either coding (frames of the table `weights`), in the interviews that have weights
+    in both; a criterion of which one does not speak weighs 0 there. `relationship` names the criteria of that kind."""
     key = ["interview", "criterion"]
     shared = set(first.dropna(subset="weight")["interview"]) & set(second.dropna(subset="weight")["interview"])
     ours, theirs = (

@@ -35,9 +35,9 @@ class Match(NamedTuple):
 def match(first: pd.DataFrame, second: pd.DataFrame) -> list[Match]:
     """Every passage of the first with its match in the second, if it has one, in the order of the first.
 
-    The columns of `model.Evidence` are read; a passage whose place in its turn is not known has `turn` −1. Passages with
-    the same code are matched before those that only stand in the same place; of equally close ones, those that agree
-    in vendor, label and number.
+    The columns of `model.Evidence` are read; a passage whose place in its turn is not known has `turn` −1. Passages
+    with the same code are matched before those that only stand in the same place; of equally close ones, those that
+    agree in vendor, label and number.
     """
     found: list[Match] = []
     ours, theirs = _by_interview(first), _by_interview(second)
