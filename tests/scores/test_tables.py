@@ -40,6 +40,37 @@ def test_interviews_give_the_verdict_said_most_often(tables, why, labels, verdic
     assert (row["renewal"], row["tier"], row["buying"]) == (verdict, "partner", "")
 
 
+VOUCHED = [
+    ("a phrase counts as two of the model's", [("partner", "rule:tier"), ("supplier", "model:tier")], "partner"),
+    ("also when it comes later", [("supplier", "model:tier"), ("partner", "rule:tier")], "partner"),
+    ("three of the model's outvote it", [("supplier", "model:tier")] * 3 + [("partner", "rule:tier")], "supplier"),
+    ("what a person coded counts like a phrase", [("supplier", "model:t"), ("partner", "coder:ann")], "partner"),
+]
+
+
+@pytest.mark.parametrize(("why", "said", "tier"), VOUCHED, ids=[row[0] for row in VOUCHED])
+def test_what_a_phrase_vouches_for_counts_twice(tables, why, said, tier):
+    rows = [passage(i, "tier", label, source=source) for i, (label, source) in enumerate(said)]
+    assert tables(rows)["interviews"].frame["tier"].tolist() == [tier]
+
+
+LOOKING = [
+    ("the rival that was asked for an offer", [("at_risk", "Theirs")], "at_risk", 1),
+    ("not where the own vendor is spoken of", [("at_risk", "Theirs"), ("renew", "Ours")], "renew", 0),
+    ("nor a rival that is renewed", [("renew", "Theirs")], "", 0),
+    ("nor one that is left", [("leaving", "Theirs")], "", 0),
+]
+
+
+@pytest.mark.parametrize(("why", "said", "intent", "counted"), LOOKING, ids=[row[0] for row in LOOKING])
+def test_who_looks_around_may_name_the_rival_only(tables, why, said, intent, counted):
+    every = tables([passage(i, "renewal", label, vendor=vendor) for i, (label, vendor) in enumerate(said)])
+    assert every["interviews"].frame["renewal"].tolist() == [intent]
+    row = every["renewal"].frame.iloc[0]
+    assert (row["intent"], row["at_risk"]) == (intent, counted)
+    assert bool(row["evidence"]) == bool(intent)
+
+
 def test_interviews_keeps_those_that_said_nothing(tables):
     frame = tables([passage(0, "buying", "rfp")], record("b", account="Zeta", words=7))["interviews"].frame
     assert frame["interview"].tolist() == ["one", "b"]

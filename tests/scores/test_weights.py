@@ -114,12 +114,19 @@ def test_talk_alone_is_shares_of_passages_and_said_to_be_weak(tables):
     assert "not how much it counts" in " ".join(weights.notes)
 
 
-def test_a_criterion_only_talked_about_counts_as_low_beside_words(tables):
-    frame = tables([importance(0, "price", "decisive"), performance(1, "quality", 8)])["weights"].frame
-    assert frame[["criterion", "weight", "basis"]].values.tolist() == [
-        ["price", 88.9, "strength"],
-        ["quality", 11.1, "mentions"],
-    ]
+TALKED = [
+    ("one passage weighs less than low: 8 to 4 · 1/5", 1, [90.9, 9.1]),
+    ("four passages weigh as much as medium: 8 to 2", 4, [80, 20]),
+    ("however many passages, less than high: 8 to 4 · 36/40", 36, [69, 31]),
+]
+
+
+@pytest.mark.parametrize(("why", "passages", "weights"), TALKED, ids=[row[0] for row in TALKED])
+def test_a_criterion_only_talked_about_beside_one_whose_importance_was_told(tables, why, passages, weights):
+    talk = [performance(1 + i, "quality", 8) for i in range(passages)]
+    frame = tables([importance(0, "price", "decisive"), *talk])["weights"].frame
+    assert frame["weight"].tolist() == weights
+    assert frame["basis"].tolist() == ["strength", "mentions"]
 
 
 def test_all_said_not_to_count_leaves_the_weight_empty(tables):

@@ -7,7 +7,7 @@ import pandas as pd
 from voc.model import Inputs, Table
 from voc.scores.commodity import PART_COLUMNS, grade
 from voc.scores.shaping import Schema, shaped
-from voc.scores.voices import of_focus, verdict
+from voc.scores.voices import of_focus, on_staying, verdict
 
 NAME = "interviews"
 COLUMNS: Schema = {
@@ -44,7 +44,8 @@ def score(inputs: Inputs) -> Table:
     frame["relationship_weight"] = bond.reindex(bond.index.union(stated))
     frame.loc[frame.index.isin(stated), "relationship_weight"] = frame["relationship_weight"].fillna(0.0)
     ours = evidence[of_focus(evidence, records, unnamed=True)]
-    for signal, rows in (("tier", ours), ("buying", evidence), ("renewal", ours)):
+    staying = on_staying(evidence, records)
+    for signal, rows in (("tier", ours), ("buying", evidence), ("renewal", staying)):
         frame[signal] = verdict(rows[rows["signal"] == signal], ["interview"])
     table = shaped(frame.reset_index(), COLUMNS, ["account", "wave", "side", "interview"])
     return Table(NAME, table, "", ("tier, buying, renewal: said most often, on a tie said first; empty: not said",))

