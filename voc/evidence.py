@@ -31,12 +31,12 @@ def rows(doc: Doc) -> list[Evidence]:
         start, end = trim(text, passage.start, min(passage.end, offset + len(turn.text)))
         if start >= end:
             continue
-        mark = _mark(turn, start - offset)
+        mark = mark_at(turn, start - offset)
         for vendor in passage.vendors or ("",):
             place = (turn_index, start - offset, end - offset)
             found.append(
                 Evidence(
-                    id=_id(meta.id, *place, passage.signal, passage.criterion, vendor),
+                    id=identify(meta.id, *place, passage.signal, passage.criterion, vendor),
                     interview=meta.id,
                     account=meta.account,
                     side=meta.side,
@@ -85,11 +85,14 @@ def numeric(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(amount=pd.to_numeric(table["amount"], errors="coerce").astype("float64"))
 
 
-def _mark(turn: Turn, offset: int) -> Mark:
+def mark_at(turn: Turn, offset: int) -> Mark:
+    """Where the character at `offset` of a turn's text stands in its source."""
     marks: Sequence[Mark] = turn.marks
     i = bisect_right(marks, offset, key=lambda mark: mark.offset) - 1
     return marks[i] if i >= 0 else Mark(0)
 
 
-def _id(*parts: object) -> str:
+def identify(interview: str, turn: int, start: int, end: int, signal: str, criterion: str, vendor: str) -> str:
+    """The id of a row: the same for the same code at the same place."""
+    parts = (interview, turn, start, end, signal, criterion, vendor)
     return hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).hexdigest()
