@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from evidence_rows import importance, passage, performance
 
 from voc.errors import UsageError
-from voc.scores.plan import read_actions
+from voc.scores.plan import read_actions, status
 
 REP = {"interview": "rep", "side": "supplier"}
 
@@ -80,20 +82,86 @@ def test_waves_set_the_later_against_the_earlier(tables):
     assert tables(WAVES[:3])["waves"].frame.empty
 
 
+READINGS = [
+    ("half a point is a change", 6, 6.5, "improved"),
+    ("less is none", 6, 6.4, "unchanged"),
+    ("nor is this", 6, 5.6, "unchanged"),
+    ("down", 6, 5.5, "worse"),
+    ("said before only", 6, None, "rated in the earlier wave only"),
+    ("said now only", None, 6, "rated in the later wave only"),
+    ("never said", None, None, "not rated"),
+]
+
+
+@pytest.mark.parametrize(("why", "before", "now", "reading"), READINGS, ids=[row[0] for row in READINGS])
+def test_a_change_in_words(tables, why, before, now, reading):
+    rows = [importance(0, "price", "high"), importance(0, "price", "high", **AGAIN)]
+    rows += [] if before is None else [performance(1, "price", before)]
+    rows += [] if now is None else [performance(1, "price", now, **AGAIN)]
+    frame = tables(rows)["waves"].frame
+    assert frame["reading"].tolist() == [reading]
+    ids = [row.id for row in rows]
+    both = f"{frame['evidence_before'][0]} {frame['evidence'][0]}".split()
+    assert sorted(both) == sorted(ids)
+
+
+def test_accounts_missing_in_a_wave_are_said(tables):
+    gone = importance(0, "price", "high", account="Gone", interview="gone")
+    new = importance(0, "price", "high", account="New", interview="new", wave=2)
+    ours = performance(0, "price", 9, account="Sell", interview="rep", side="supplier", wave=2)
+    table = tables([*WAVES, gone, new, ours])["waves"]
+    rest = table.frame[table.frame["criterion"] == ""]
+    assert rest[["account", "wave_before", "wave", "reading"]].values.tolist() == [
+        ["Gone", 1, 2, "no interview in wave 2"],
+        ["New", 1, 2, "no interview in wave 1"],
+    ]
+    assert table.frame["criterion"].tolist()[-2:] == ["", ""]
+    assert "no interview in wave 2: Gone" in table.notes
+
+
+PLAN = """account,wave,criterion,priority,action,owner,due,done
+Acme,1,price,60,Halve the surcharge,Jo,2025-03-31,2025-03-01
+Acme,1,price,60,Explain the index,Al,,
+Acme,1,service,60,Answer at night,,2025-03-31,no
+Acme,1,quality,0,,,,
+Gone,,price,9,Call them,Jo,,
+Nobody,,price,9,Call them too,Jo,,
+"""
+
+
 def test_a_plan_read_back_stands_beside_the_change(tables, tmp_path):
     path = tmp_path / "actions.csv"
-    path.write_text(
-        "account,wave,criterion,priority,action,owner,due,status\n"
-        "Acme,1,price,60,Halve the surcharge,Jo,2025-03-31,done\n"
-        "Acme,1,price,60,Explain the index,Al,,open\n"
-        "Acme,1,quality,0,,,,\n",
-        encoding="utf-8-sig",
-    )
+    path.write_text(PLAN, encoding="utf-8-sig")
     plan = read_actions(path)
-    assert plan["action"].tolist() == ["Halve the surcharge", "Explain the index"]
-    frame = tables(WAVES, plan=plan)["waves"].frame
-    assert frame["action"].tolist() == ["Halve the surcharge; Explain the index", ""]
-    assert frame["owner"].tolist() == ["Jo; Al", ""]
+    assert plan["action"].tolist()[:2] == ["Halve the surcharge", "Explain the index"]
+    gone = importance(0, "price", "high", account="Gone", interview="gone")
+    table = tables([*(replace(row, date="2025-06-01") for row in WAVES), gone], plan=plan)["waves"]
+    columns = ["criterion", "reading", "action", "owner", "due", "done", "status"]
+    both = "Halve the surcharge; Explain the index"
+    assert table.frame[columns].values.tolist() == [
+        ["price", "improved", both, "Jo; Al", "2025-03-31; –", "2025-03-01; –", "done; open"],
+        ["quality", "rated in the earlier wave only", "", "", "", "", ""],
+        ["service", "not rated", "Answer at night", "", "2025-03-31", "no", "overdue"],
+        ["price", "no interview in wave 2", "Call them", "Jo", "", "", "open"],
+    ]
+    assert "the plan names accounts that were not interviewed: Nobody" in table.notes
+
+
+STATUS = [
+    # due, done, asked again on
+    ("2025-03-31", "2025-03-31", "2025-06-01", "done"),
+    ("2025-03-31", "2025-04-01", "2025-06-01", "done late"),
+    ("", "yes", "", "done"),
+    ("2025-03-31", "2025-06-02", "2025-06-01", "done after the interview"),
+    ("2025-03-31", "", "2025-06-01", "overdue"),
+    ("2025-07-31", "", "2025-06-01", "open"),
+    ("2025-03-31", "no", "", "open"),
+]
+
+
+@pytest.mark.parametrize(("due", "done", "asked", "said"), STATUS)
+def test_what_became_of_an_action(due, done, asked, said):
+    assert status(due, done, asked) == said
 
 
 def test_the_table_that_is_written_can_be_read_back(tables, tmp_path):
@@ -107,7 +175,9 @@ FAULTS = [
     ("account,criterion\nAcme,price\n", "actions.csv:1: no column action"),
     ("account,criterion,action,wave\nAcme,price,Mend,two\n", "actions.csv:2: wave 'two' is not a whole number"),
     ("account,criterion,action,due\nAcme,price,Mend,31.3.25\n", "actions.csv:2: due '31.3.25' is not a date"),
-    ("account,criterion,action,status\nAcme,price,Mend,doned\n", "did you mean 'done'"),
+    ("account,criterion,action,due\nAcme,price,Mend,20250331\n", "is not a date"),
+    ("account,criterion,action,done\nAcme,price,Mend,yess\n", "did you mean 'yes'"),
+    ("account,criterion,action,done\nAcme,price,Mend,31.3.25\n", "done '31.3.25' is neither a date"),
     (
         "account,criterion,action\n,price,Mend\nAcme,,Mend\n",
         r"csv:2: account is empty[^\n]*\n[^\n]*csv:3: criterion is empty",
@@ -296,7 +366,7 @@ def test_actions_put_weight_times_room_first_and_quote_complaints(tables):
     assert price["why"].startswith("weight 40.0, rating 2.0")
     assert price["quotes"].startswith("“three increases in one year” “the rebate came on time, though”")
     assert "not cheap either" not in price["quotes"]
-    assert price[["action", "owner", "due", "status"]].tolist() == [""] * 4
+    assert price[["action", "owner", "due", "done"]].tolist() == [""] * 4
 
 
 def test_actions_look_at_the_latest_wave(tables):

@@ -21,7 +21,7 @@ COLUMNS: Schema = {
     "action": "text",
     "owner": "text",
     "due": "text",
-    "status": "text",
+    "done": "text",
     "evidence": "text",
 }
 KEY = ["account", "wave", "criterion"]
@@ -30,7 +30,7 @@ QUOTES = 3
 
 def score(inputs: Inputs) -> Table:
     """A row is an account's latest wave and a criterion with room to mend; `priority` = weight × (10 − rating) / 10, so
-    0 to 90. `quotes` are up to three complaints, else the passages on the criterion; action, owner, due and status are
+    0 to 90. `quotes` are up to three complaints, else the passages on the criterion; action, owner, due and done are
     left empty for people to fill in (`plan.read_actions` reads them back)."""
     order = [criterion.id for criterion in inputs.codebook.criteria]
     frame = latest_wave(inputs.done["criteria"].frame)
@@ -42,7 +42,7 @@ def score(inputs: Inputs) -> Table:
     frame["mend"], frame["why"] = [mend for mend, _ in words], [why for _, why in words]
     frame = frame.merge(_quotes(inputs), on=KEY, how="left")
     table = shaped(frame, COLUMNS, ["account", "wave", "-priority", "criterion"], order)
-    notes = ("fill in action, owner and due; the next wave reads the file back",) if len(table) else ()
+    notes = ("fill in action, owner, due and done; the next wave reads the file back",) if len(table) else ()
     return Table(NAME, table, "", notes)
 
 
