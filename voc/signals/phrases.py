@@ -1,35 +1,29 @@
 """Every lexicon in one pass: which entries of which sections stand where.
 
-Single words are looked up by their norm. An entry of several words is anchored on its most telling pair of neighbouring
-words: each pair of the text is looked up once, and only where one is known are the other words of the entry looked for.
-(spaCy's `PhraseMatcher` needs every combination of alternatives spelled out, 140,000 of them, and a minute to load.)
-"""
+Single words are looked up by their norm. An entry of several words is anchored on the pair of its neighbouring words
+that fewest entries share: the pairs of the text are looked up all at once, and only where one is known are the other
+words of the entry looked for. (spaCy's `PhraseMatcher` needs every combination of alternatives spelled out, 140,000
+of them, and a minute to load.)"""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from voc import lexicons
 from voc.model import Codebook
-from voc.signals.talk import TALK, Ints, Talk
+from voc.signals import compiling, keys
+from voc.signals.compiling import SEVERAL, Compiled, Rows
+from voc.signals.keys import Bools, Ints, Words
+from voc.signals.talk import TALK, Talk
 
 HITS = "voc.hits"
 GAP = 4
 """The most words that a `*` in an entry stands for."""
-
-SPELLINGS = 16
-"""The most spellings of a reading through contractions among its alternatives."""
-
-Run = tuple[tuple[int, ...], ...]
-Slots = tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +36,9 @@ class Hits:
     end: Ints
     section: Ints
 
-    def of(self, name: str) -> NDArray[np.bool_]:
+    def of(self, name: str) -> Bools:
         """Which hits belong to section `name`."""
         return self.section == self.sections.index(name) if name in self.sections else np.zeros(len(self.start), bool)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A reading of an entry, ready to be looked for: `parts` of slots, anchored at slot `at` of part `anchor`."""
-
-    section: int
-    parts: tuple[Slots, ...]
-    anchor: int
-    at: int
 
 
 def vocabulary(codebook: Codebook) -> Mapping[str, tuple[str, ...]]:
@@ -77,136 +61,120 @@ class Phrases:
 
     def __init__(self, nlp: Language, sections: Mapping[str, Sequence[str]]) -> None:
         self.sections = tuple(sections)
-        self.ids: dict[int, int] = {}
-        self.words: dict[int, tuple[int, ...]] = {}
-        self.anchors: dict[int, list[Entry]] = {}
-        self.pairs: dict[int, list[Entry]] = {}
-        self._build(nlp, sections)
-
-    def _build(self, nlp: Language, sections: Mapping[str, Sequence[str]]) -> None:
-        known: dict[str, tuple[int, ...]] = {"<n>": tuple(t.norm for t in nlp.make_doc("two"))}
-
-        def norms(word: str) -> tuple[int, ...]:
-            if word not in known:
-                known[word] = tuple(token.norm for token in nlp.make_doc(word))
-            return known[word]
-
-        common = {norm for word in (*STOP_WORDS, "<n>", "not", "'s", "get", "year") for norm in norms(word)}
-        found: list[tuple[int, tuple[Run, ...]]] = []
-        for index, entries in enumerate(sections.values()):
-            for entry in entries:
-                for reading in lexicons.readings(entry):
-                    found += [(index, parts) for parts in _spelled(reading, norms)]
-        ids = self.ids
-        for _, parts in found:
-            for slot in itertools.chain(*parts):
-                for norm in slot:
-                    ids.setdefault(norm, len(ids) + 1)
-        self.size = len(ids) + 1
-        words: dict[int, set[int]] = {}
-        for index, parts in found:
-            telling = [[_telling(slot, common) for slot in part] for part in parts]
-            slots = tuple(tuple(frozenset(ids[norm] for norm in slot) for slot in part) for part in parts)
-            if len(slots) == 1 and len(slots[0]) == 1:
-                for word in slots[0][0]:
-                    words.setdefault(word, set()).add(index)
-                continue
-            pairs = [(telling[p][i] + telling[p][i + 1], p, i) for p, part in enumerate(slots) for i in range(len(part) - 1)]
-            if pairs:
-                _, p, i = max(pairs, key=lambda pair: (pair[0], -pair[1], -pair[2]))
-                entry_ = Entry(index, slots, p, i)
-                for a, b in itertools.product(sorted(slots[p][i]), sorted(slots[p][i + 1])):
-                    self.pairs.setdefault(a * self.size + b, []).append(entry_)
-            else:
-                p = max(range(len(slots)), key=lambda p: (telling[p][0], -p))
-                entry_ = Entry(index, slots, p, 0)
-                for a in sorted(slots[p][0]):
-                    self.anchors.setdefault(a, []).append(entry_)
-        self.words = {word: tuple(sorted(found_)) for word, found_ in words.items()}
+        self.compiled = compiling.compile_lists(nlp, sections)
 
     def __call__(self, doc: Doc) -> Doc:
         talk: Talk = doc.user_data[TALK]
         place = np.flatnonzero(talk.word)
-        get = self.ids.get
-        ids = [get(norm, 0) for norm in talk.norm[place].tolist()]
-        sentence = talk.sentence[place].tolist()
-        hits: list[tuple[int, int, int]] = []
-        words, anchors = self.words, self.anchors
-        for i, word in enumerate(ids):
-            if word:
-                if word in words:
-                    hits.extend((i, i + 1, index) for index in words[word])
-                if word in anchors:
-                    _look(ids, sentence, i, anchors[word], hits)
-        pairs, size = self.pairs, self.size
-        for i, (a, b) in enumerate(itertools.pairwise(ids)):
-            if a and b:
-                entries = pairs.get(a * size + b)
-                if entries is not None:
-                    _look(ids, sentence, i, entries, hits)
-        hits = sorted(set(hits))
-        array = np.array(hits, dtype=np.int64).reshape(-1, 3)
-        start, end = place[array[:, 0]], place[array[:, 1] - 1] + 1
-        doc.user_data[HITS] = Hits(self.sections, start, end, array[:, 2])
+        start, end, section = match(self.compiled, len(self.sections), talk.norm[place], talk.sentence[place])
+        last = place[end - 1] + 1 if len(end) else end
+        doc.user_data[HITS] = Hits(self.sections, place[start], last, section)
         return doc
 
 
-def _spelled(reading: lexicons.Reading, norms: Callable[[str], tuple[int, ...]]) -> list[tuple[Run, ...]]:
-    """A reading in norms: a word that the tokenizer splits ("don't") becomes slots of its own."""
-    parts: list[list[Run]] = []
-    for part in reading:
-        ways: list[Run] = [()]
-        for slot in part:
-            spelled = [norms(word) for word in slot]
-            single = tuple(dict.fromkeys(s[0] for s in spelled if len(s) == 1))
-            options: list[Run] = [(single,)] if single else []
-            options += [tuple((norm,) for norm in s) for s in spelled if len(s) > 1]
-            ways = [way + option for way in ways for option in options][:SPELLINGS]
-        parts.append(ways)
-    return list(itertools.islice(itertools.product(*parts), SPELLINGS))
+def match(lists: Compiled, sections: int, norms: Words, sentence: Ints) -> tuple[Ints, Ints, Ints]:
+    """Start, end and section of every entry found among words given by their norm ids and sentences: sorted, each
+    once."""
+    size = len(lists.norms.held)
+    ids = keys.find(lists.norms, norms)
+    known = np.flatnonzero(ids >= 0)
+    word, alone = _spread(lists.words, known, ids[known])
+    pair = known[:-1][np.diff(known) == 1]
+    group = keys.find(lists.pairs, (ids[pair] * size + ids[pair + 1]).astype(np.uint64))
+    near = group >= 0
+    at, pattern = _spread(lists.paired, pair[near], group[near])
+    start, end, pattern = _whole(lists, ids, sentence, at, pattern, 2)
+    at, single = _spread(lists.lone, known, ids[known])
+    lone = _whole(lists, ids, sentence, at, single, 1)
+    start, end, pattern = (np.concatenate(both) for both in zip((start, end, pattern), lone, strict=True))
+    which, several = _spread(lists.sections, np.arange(len(pattern)), pattern)
+    return _sorted(
+        np.concatenate([word, start[which]]),
+        np.concatenate([word + 1, end[which]]),
+        np.concatenate([alone, several]),
+        sections,
+    )
 
 
-def _telling(slot: tuple[int, ...], common: set[int]) -> float:
-    """How seldom a slot's words are met, roughly: 1 for a single content word, less for many, little for a stop word."""
-    return sum(0.05 if norm in common else 1.0 for norm in slot) / len(slot) ** 1.5
+def _sorted(start: Ints, end: Ints, section: Ints, sections: int) -> tuple[Ints, Ints, Ints]:
+    longest = int((end - start).max(initial=0)) + 1
+    packed = np.unique((start * longest + (end - start)) * sections + section)
+    span, section = np.divmod(packed, sections)
+    start, length = np.divmod(span, longest)
+    return start, start + length, section
 
 
-def _look(ids: list[int], sentence: list[int], i: int, entries: list[Entry], hits: list[tuple[int, int, int]]) -> None:
-    """Add the entries that stand around word `i`, where their anchor is."""
-    n = len(ids)
-    for entry in entries:
-        part = entry.parts[entry.anchor]
-        a = i - entry.at
-        b = a + len(part)
-        if a < 0 or b > n or sentence[a] != sentence[b - 1]:
-            continue
-        if not all(ids[a + k] in slot for k, slot in enumerate(part)):
-            continue
-        here = sentence[i]
-        for part in reversed(entry.parts[: entry.anchor]):
-            for start in range(a - len(part), a - len(part) - GAP - 1, -1):
-                if start < 0 or sentence[start] != here:
-                    start = -1
-                    break
-                if all(ids[start + k] in slot for k, slot in enumerate(part)):
-                    break
+def _spread(rows: Rows, at: Ints, row: Ints) -> tuple[Ints, Ints]:
+    """The members of the rows, and for each the place for which its row was wanted."""
+    first = rows.first[row]
+    count = rows.first[row + 1] - first
+    ends = np.cumsum(count)
+    inner = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - (ends - count), count)
+    return np.repeat(at, count), rows.member[inner]
+
+
+def _whole(lists: Compiled, ids: Ints, sentence: Ints, at: Ints, pattern: Ints, width: int) -> tuple[Ints, Ints, Ints]:
+    """Start, end and number of those patterns that stand whole around the place `at` of their anchor, `width` words."""
+    run = lists.anchor[pattern]
+    start = at - lists.offset[pattern]
+    end = start + lists.run.first[run + 1] - lists.run.first[run]
+    inside = np.flatnonzero((start >= 0) & (end <= len(ids)))
+    kept = inside[sentence[start[inside]] == sentence[end[inside] - 1]]
+    kept = kept[_stands(lists, ids, start[kept], run[kept], lists.offset[pattern[kept]], width)]
+    start, end, pattern = start[kept], end[kept], pattern[kept]
+    for rows, back in ((lists.before, True), (lists.after, False)):
+        step = 0
+        while len(more := np.flatnonzero(rows.first[pattern + 1] - rows.first[pattern] > step)):
+            run = rows.member[rows.first[pattern[more]] + step]
+            if back:
+                start[more] = _beyond(lists, ids, sentence, start[more], run, back)
             else:
-                start = -1
-            a = start
-            if a < 0:
-                break
-        if a < 0:
-            continue
-        for part in entry.parts[entry.anchor + 1 :]:
-            stop = -1
-            for start in range(b, b + GAP + 1):
-                if start + len(part) > n or sentence[start + len(part) - 1] != here:
-                    break
-                if all(ids[start + k] in slot for k, slot in enumerate(part)):
-                    stop = start + len(part)
-                    break
-            b = stop
-            if b < 0:
-                break
-        if b >= 0:
-            hits.append((a, b, entry.section))
+                end[more] = _beyond(lists, ids, sentence, end[more], run, back)
+            kept = np.flatnonzero((start >= 0) & (end >= 0))
+            start, end, pattern = start[kept], end[kept], pattern[kept]
+            step += 1
+    return start, end, pattern
+
+
+def _beyond(lists: Compiled, ids: Ints, sentence: Ints, edge: Ints, run: Ints, back: bool) -> Ints:
+    """The far edge of each run that is to stand up to `GAP` words behind an edge (before it if `back`) in its
+    sentence: the nearest one, -1 if there is none. (Of two `*` on one side, the first takes the nearest run even if
+    only a farther one would leave room for the second.)"""
+    here = sentence[edge] if back else sentence[edge - 1]
+    length = lists.run.first[run + 1] - lists.run.first[run]
+    found = np.full(len(run), -1, dtype=np.int64)
+    left = np.arange(len(run))
+    for gap in range(GAP + 1):
+        start = edge[left] - gap - length[left] if back else edge[left] + gap
+        far = start if back else start + length[left] - 1
+        inside = np.flatnonzero((far >= 0) & (far < len(ids)))
+        inside = inside[sentence[far[inside]] == here[left[inside]]]
+        left, start = left[inside], start[inside]
+        stands = _stands(lists, ids, start, run[left])
+        found[left[stands]] = start[stands] if back else start[stands] + length[left[stands]]
+        left = np.delete(left, stands)
+    return found
+
+
+def _stands(lists: Compiled, ids: Ints, start: Ints, run: Ints, known: Ints | None = None, width: int = 0) -> Ints:
+    """Which runs stand where they would start; `width` words from offset `known` on are known to fit."""
+    first = lists.run.first[run]
+    length = lists.run.first[run + 1] - first
+    alive = np.arange(len(run))
+    for step in range(int(length.max(initial=0)) - width):
+        offset = np.full(len(alive), step) if known is None else step + width * (known[alive] <= step)
+        due = np.flatnonzero(offset < length[alive])
+        of = alive[due]
+        holds = _holds(lists, lists.run.member[first[of] + offset[due]], ids[start[of] + offset[due]])
+        alive = np.delete(alive, due[~holds])
+    return alive
+
+
+def _holds(lists: Compiled, slot: Ints, word: Ints) -> Bools:
+    """Whether each slot allows the word; most slots allow one."""
+    only = lists.only[slot]
+    holds: Bools = only == word  # a word that no entry holds is -1, which no slot allows
+    several = np.flatnonzero((only == SEVERAL) & (word >= 0))
+    wanted = (slot[several] * len(lists.norms.held) + word[several]).astype(np.uint64)
+    holds[several] = keys.find(lists.allowed, wanted) >= 0
+    return holds
