@@ -36,6 +36,8 @@ FLOORS = {
     "voc.store": 3,
     "voc.engine": 4,
     "voc.study": 5,
+    "voc.manifest": 5,  # of a study, whose type alone it knows
+    "voc.methods": 5,
     "voc.cli": 6,
     "voc.__main__": 7,
 }

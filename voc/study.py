@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Study:
     """What came out of a run: `evidence` (columns of `model.Evidence`), `records` (one row an interview), the `tables` by
     name in the order they are shown, the `codebook` used, the files that failed and what to look at in the others
-    (`warnings`, path → messages)."""
+    (`warnings`, path → messages). `files` are all that was read: transcripts, metadata beside them, action plans."""
 
     codebook: Codebook
     evidence: pd.DataFrame
@@ -29,6 +29,7 @@ class Study:
     tables: Mapping[str, Table]
     failures: tuple[Failure, ...] = ()
     warnings: Mapping[str, tuple[str, ...]] | None = None
+    files: tuple[str, ...] = ()
 
 
 def analyze(
@@ -39,14 +40,18 @@ def analyze(
     accounts: Sequence[str] = (),
     jobs: int = 1,
     cache: bool = True,
+    plan: str | Path | None = None,
+    folders_are_waves: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Study:
     """Read, code and score a study.
 
     `paths` are files or folders, `-` is one transcript on standard input; `criteria` defaults to the nearest
     `criteria.yaml` upward from the study, else the built-in codebook. `expect` is one of `model.EXPECTATIONS`.
-    `progress` is called with (files done, files in all). Raises `NothingToRead`, `CodebookError`, `UsageError`; a transcript that
-    cannot be read becomes a `Failure` and the others go on.
+    `plan` is a filled-in action plan, else `actions.csv` beside the transcripts counts. `folders_are_waves` numbers the
+    paths as waves in their order, where the interviews' metadata tell none apart.
+    `progress` is called with (files done, files in all). Raises `NothingToRead`, `CodebookError`, `UsageError`; a
+    transcript that cannot be read becomes a `Failure` and the others go on.
     """
     import pandas as pd
 
@@ -73,13 +78,16 @@ def analyze(
             progress(number, len(found) + wanted.count("-"))
     records = _records([outcome.record for outcome in outcomes if outcome.record])
     table = evidence.frame(rows)
+    if waves := _waves(found, wanted, outcomes) if folders_are_waves else {}:
+        for frame in (records, table):
+            frame["wave"] = frame["interview"].map(waves).fillna(frame["wave"]).astype("int64")
     if accounts:
         unknown_names = sorted(set(accounts) - set(records["account"]))
         if unknown_names:
             raise UsageError(unknown("account", unknown_names[0], set(records["account"])))
         records = records[records["account"].isin(list(accounts))].reset_index(drop=True)
         table = table[table["account"].isin(list(accounts))].reset_index(drop=True)
-    tables = scores.score_all(evidence.numeric(table), records, codebook, expect, plan=_plan(found))
+    tables = scores.score_all(evidence.numeric(table), records, codebook, expect, plan=_plan(found, plan, waves))
     return Study(
         codebook,
         table,
@@ -87,6 +95,7 @@ def analyze(
         tables,
         tuple(outcome.failure for outcome in outcomes if outcome.failure),
         {o.record.meta.path: o.warnings for o in outcomes if o.record and o.warnings},
+        _files(found, plan),
     )
 
 
@@ -124,11 +133,37 @@ def _records(records: Sequence[Record]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).sort_values("interview", ignore_index=True)
 
 
-def _plan(found: Sequence[Found]) -> pd.DataFrame | None:
-    """The action plan that lies beside the transcripts, if there is one."""
-    from voc.scores.plan import read_actions
+def _waves(found: Sequence[Found], paths: Sequence[str], outcomes: Sequence[engine.Outcome]) -> dict[str, int]:
+    """Interview → the number of its path among the paths; empty where metadata already tell waves apart."""
+    if len({outcome.record.meta.wave for outcome in outcomes if outcome.record}) > 1:
+        return {}
+    numbers = {str(Path(path)): number for number, path in enumerate(dict.fromkeys(paths), 1)}
+    return {item.id: numbers.get(str(item.root), numbers.get(str(item.path), 1)) for item in found}
 
-    for root in sorted({item.root for item in found}):
-        if (root / "actions.csv").is_file():
-            return read_actions(root / "actions.csv")
-    return None
+
+def _files(found: Sequence[Found], plan: str | Path | None) -> tuple[str, ...]:
+    from voc.scores.plan import FILE
+    from voc.transcripts.finding import TABLES
+
+    beside = (*TABLES, "reviewed.csv", *(() if plan else (FILE,)))
+    read = {item.path for item in found}
+    for item in found:
+        read |= {item.path.with_name(f"{name}.meta.yaml") for name in (item.path.name, item.path.stem)}
+        read |= {item.root / name for name in beside}
+    if plan:
+        read.add(Path(plan))
+    return tuple(sorted(str(path) for path in read if path.is_file()))
+
+
+def _plan(found: Sequence[Found], named: str | Path | None, waves: Mapping[str, int]) -> pd.DataFrame | None:
+    """The action plan that was named, else those that lie beside the transcripts; a plan that does not say after which
+    wave it was made was made after the wave of its folder, or else the first."""
+    import pandas as pd
+
+    from voc.scores.plan import FILE, read_actions
+
+    if named is not None:
+        return read_actions(named)
+    roots = {item.root: waves.get(item.id, 1) for item in found}
+    plans = [read_actions(root / FILE, wave) for root, wave in sorted(roots.items()) if (root / FILE).is_file()]
+    return pd.concat(plans, ignore_index=True) if plans else None

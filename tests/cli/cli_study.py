@@ -43,7 +43,10 @@ def make_study(**changes: Any) -> Study:
         ],
         columns=list(EVIDENCE_COLUMNS),
     )  # fmt: skip
-    records = pd.DataFrame({"interview": ["a", "b"], "account": ["Alpha", "Beta"], "path": ["in/a.txt", "in/b.vtt"]})
+    records = pd.DataFrame(
+        {"interview": ["a", "b"], "account": ["Alpha", "Beta"], "path": ["in/a.txt", "in/b.vtt"], "side": "customer",
+         "wave": 1, "date": ["2025-03-01", ""], "turns": 4, "words": 120}
+    )  # fmt: skip
     gaps = pd.DataFrame(
         {
             "account": ["Beta", "Alpha"],

@@ -159,18 +159,19 @@ def test_files_hold_every_table_and_the_evidence(voc: Voc, analysis: Any, tmp_pa
     analysis()
     out = tmp_path / "new" / "out"
     assert voc("analyze", "--out", str(out)).code == 0
-    assert sorted(path.name for path in out.iterdir()) == ["criteria.csv", "evidence.csv", "gaps.csv", "weights.csv"]
+    tables = ["criteria.csv", "evidence.csv", "gaps.csv", "weights.csv"]
+    assert sorted(path.name for path in out.iterdir()) == sorted([*tables, "methods.md", "run.json"])
     frame = pd.read_csv(out / "gaps.csv", keep_default_na=False)
     assert frame["commodity_level"].tolist() == ["", "80"]
-    once = (out / "evidence.csv").read_bytes()
+    once = {path.name: path.read_bytes() for path in out.iterdir()}
     voc("analyze", "--out", str(out))
-    assert (out / "evidence.csv").read_bytes() == once
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == once
 
 
 def test_files_of_the_tables_that_were_named(voc: Voc, analysis: Any, tmp_path: Path) -> None:
     analysis()
     voc("analyze", "--out", str(tmp_path), "--table", "gaps", "--account", "Beta")
-    assert [path.name for path in tmp_path.iterdir()] == ["gaps.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["gaps.csv", "methods.md", "run.json"]
     assert (tmp_path / "gaps.csv").read_text().splitlines()[1:] == ["Beta,1,1,,,,,nothing was said,"]
 
 
@@ -193,6 +194,51 @@ def test_files_are_absent_when_the_third_fails(
     ran = voc("analyze", "--out", str(tmp_path))
     assert (ran.code, ran.out) == (code, "")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_methods_are_a_paragraph_or_the_whole_run(voc: Voc, analysis: Any, tmp_path: Path) -> None:
+    analysis(failures=FAILED)
+    ran = voc("analyze", "in", "--methods", "--expect", "fall", "--out", str(tmp_path))
+    assert ran.code == 1
+    assert ran.out == (tmp_path / "methods.md").read_text(encoding="utf-8")
+    assert ran.out.startswith("The study rests on 2 interviews (2 with customers) from 2 accounts")
+    assert "1 transcript could not be read and is left out" in ran.out
+    told = json.loads(voc("analyze", "in", "--methods", "--json", "--expect", "fall").out)
+    assert told == json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    assert (told["settings"]["paths"], told["settings"]["expect"]) == (["in"], "fall")
+
+
+def frame_of(*rows: dict[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows))
+
+
+RENEWAL = frame_of(
+    {"account": "Alpha", "wave": 1, "risk": "high", "reasons": "a tender in May"},
+    {"account": "Alpha", "wave": 2, "risk": "low", "reasons": ""},
+    {"account": "Beta", "wave": 1, "risk": "medium", "reasons": "two shortfalls"},
+)
+ACTIONS = frame_of(
+    *({"account": "Alpha", "criterion": f"c{n}", "priority": n, "mend": f"mend {n}", "quotes": "long"} for n in range(9))
+)
+
+
+def front_tables() -> dict[str, Table]:
+    return make_study().tables | {"renewal": Table("renewal", RENEWAL), "actions": Table("actions", ACTIONS)}
+
+
+def test_the_front_shows_gaps_risks_of_the_latest_wave_and_what_to_mend_first(voc: Voc, analysis: Any) -> None:
+    analysis(tables=front_tables())
+    out = voc("analyze").out
+    assert out.index("Gaps against") < out.index("“price decides”") < out.index("two shortfalls") < out.index("mend 8")
+    assert "a tender in May" not in out
+    assert "1 of 3 rows; all of them: --table renewal" in out
+    assert "5 of 9 rows; all of them: --table actions" in out
+    assert "mend 4" in out
+    assert "mend 3" not in out
+    assert out.endswith("2 interviews, 2 accounts, 240 words, 3 coded passages\n")
+    assert "mend 3" in voc("analyze", "--table", "actions").out
+    assert "two shortfalls" in voc("analyze", "--format", "md").out
+    assert "two shortfalls" not in voc("analyze", "--format", "csv").out
 
 
 @pytest.mark.parametrize("changes", [{"failures": FAILED}, {"warnings": UNSURE}])

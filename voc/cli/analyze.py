@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,12 +31,17 @@ def run(
     no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
     strict: options.Strict = False,
+    methods: Annotated[
+        bool, typer.Option("--methods", help="Print the paragraph on method instead of tables (--json: the whole run).")
+    ] = False,
 ) -> None:
     """Code the interviews of a study and print its tables.
 
-    The first table is shown; --table shows others, --out writes all of them, --json gives all in one document.
+    The tables that say most are shown; --table shows others, --out writes all, --json gives all in one document.
     """
-    from voc import reports, study
+    from voc import manifest, reports, study
+    from voc import methods as method
+    from voc.reports import json
 
     format = reports.find("json" if as_json else format_name)
     names = _tables(table or (), format)
@@ -61,11 +67,15 @@ def run(
         outcome.tell_warnings(report.warnings, full=strict)
     if strict and (report.failures or report.warnings):
         _refuse(report, format)
+    made = manifest.manifest(done, settings, out / manifest.AGREEMENT if out else None)
     if out:
-        _write(report, out, quiet)
-    shown = report if format.name == "json" else _front(report, names)
-    streams.put(format.render(shown, streams.screen()), drawn=format.name == "text")
+        _write(report, made, out, quiet)
     code = outcome.code(done)
+    if methods:
+        streams.put(json.document(made) if format.name == "json" else f"{method.paragraph(made)}\n")
+        raise typer.Exit(code)
+    shown = report if format.name == "json" or names else _front(report, format, method.summary(made))
+    streams.put(format.render(shown, streams.screen()), drawn=format.name == "text")
     if not quiet:
         if code == outcome.UNSCORED:
             streams.tell("too little was said to score anything; voc check tells what was recognised", "yellow")
@@ -104,17 +114,16 @@ def _report(done: Study, names: Sequence[str], accounts: Sequence[str], settings
     )
 
 
-def _front(report: Report, names: Sequence[str]) -> Report:
-    """What is shown when no table is named: the first, with a few of the passages that its numbers rest on."""
+def _front(report: Report, format: Format, summary: tuple[str, ...]) -> Report:
+    """What is shown when no table is named: those that a reader acts upon, the first with a few of the passages that
+    its numbers rest on, and in a line or two what all of it rests on."""
     from dataclasses import replace
 
-    if names:
-        return report
-    first = dict(list(report.tables.items())[:1])
-    gaps, backing = first.get("gaps"), None
+    chosen = selection.front(report.tables) if format.several else dict(list(report.tables.items())[:1])
+    gaps, backing = chosen.get("gaps"), None
     if gaps is not None and report.evidence is not None and "evidence" in gaps.frame.columns:
         backing = selection.telling(report.evidence, gaps.frame)
-    return replace(report, tables=first, evidence=None, backing=backing)
+    return replace(report, tables=chosen, evidence=None, backing=backing, summary=summary)
 
 
 def _refuse(report: Report, format: Format) -> None:
@@ -127,8 +136,9 @@ def _refuse(report: Report, format: Format) -> None:
     raise typer.Exit(outcome.UNREAD)
 
 
-def _write(report: Report, out: Path, quiet: bool) -> None:
-    from voc.reports import csv
+def _write(report: Report, made: Mapping[str, object], out: Path, quiet: bool) -> None:
+    from voc import manifest, methods
+    from voc.reports import csv, json
     from voc.reports.files import write_all
 
     if out.exists() and not out.is_dir():
@@ -136,9 +146,11 @@ def _write(report: Report, out: Path, quiet: bool) -> None:
     frames = {name: table.frame for name, table in report.tables.items()}
     if report.evidence is not None:
         frames[selection.EVIDENCE] = report.evidence
-    written = write_all(out, ((f"{name}.csv", csv.sheet(frame)) for name, frame in frames.items()))
+    beside = [(manifest.FILE, json.document(dict(made))), (methods.FILE, f"{methods.paragraph(made)}\n")]
+    sheets = ((f"{name}.csv", csv.sheet(frame)) for name, frame in frames.items())
+    write_all(out, chain(sheets, beside))
     if not quiet:
-        streams.tell(f"wrote {len(written)} tables to {out}")
+        streams.tell(f"wrote {len(frames)} tables, {manifest.FILE} and {methods.FILE} to {out}")
 
 
 def _hint(report: Report, paths: Sequence[str], out: Path | None) -> None:
@@ -153,5 +165,6 @@ def _hint(report: Report, paths: Sequence[str], out: Path | None) -> None:
     account = shlex.quote(str(largest["account"]))
     streams.tell("")
     streams.tell(f"the passages behind a row:  voc quotes{where} --account {account}", "dim")
+    streams.tell(f"another table:              voc analyze{where} --table criteria", "dim")
     if not out:
         streams.tell(f"every table as a file:      voc analyze{where} --out out", "dim")

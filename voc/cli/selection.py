@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 EVIDENCE = "evidence"
 FULL = 5
+FEW = 5
 
 
 def named(kind: str, wanted: Iterable[str], known: Iterable[str]) -> list[str]:
@@ -48,7 +49,31 @@ def matching(frame: pd.DataFrame, wanted: Mapping[str, Collection[str]]) -> pd.D
     return frame
 
 
-def telling(evidence: pd.DataFrame, gaps: pd.DataFrame, accounts: int = 5) -> pd.DataFrame:
+def front(every: Mapping[str, Table]) -> dict[str, Table]:
+    """The tables for a first look: the first of all, who may leave, and what to mend first; the last two shortened,
+    with a note that says so. A table with nothing to show is left out."""
+    first = list(every)[:1]
+    shown = {name: every[name] for name in first}
+    if "renewal" in every and "risk" in every["renewal"].frame.columns:
+        frame = every["renewal"].frame
+        latest = frame["wave"] == frame.groupby("account")["wave"].transform("max")
+        risky = frame[latest & frame["risk"].isin(["high", "medium"])]
+        shown |= _part(every["renewal"], risky, "Renewal: who may leave")
+    if "actions" in every and "priority" in every["actions"].frame.columns:
+        frame = every["actions"].frame.sort_values("priority", ascending=False, kind="stable").head(FEW)
+        shown |= _part(every["actions"], frame.drop(columns="quotes", errors="ignore"), "Actions: what to mend first")
+    return shown
+
+
+def _part(table: Table, frame: pd.DataFrame, title: str) -> dict[str, Table]:
+    if frame.empty:
+        return {}
+    left = len(table.frame) - len(frame)
+    notes = (f"{len(frame)} of {len(table.frame)} rows; all of them: --table {table.name}",) if left else ()
+    return {table.name: replace(table, frame=frame.reset_index(drop=True), title=title, notes=notes)}
+
+
+def telling(evidence: pd.DataFrame, gaps: pd.DataFrame, accounts: int = 3) -> pd.DataFrame:
     """Two passages for each of the accounts with the largest gaps, out of those that the numbers rest on: one on what
     counts how much, one on how alike the offers are; the plainest first, full sentences before bare answers."""
     keep: list[object] = []

@@ -18,7 +18,9 @@ def render(report: Report, screen: Screen) -> str:
     tables = list(report.tables.values())
     if report.evidence is not None:
         tables.append(Table("evidence", report.evidence, "Evidence"))
-    return "\n".join(section(table) for table in tables)
+    parts = [section(table) for table in tables]
+    parts += [f"{escaped(line)}\n" for line in report.summary]
+    return "\n".join(parts)
 
 
 def section(table: Table) -> str:

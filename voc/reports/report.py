@@ -24,6 +24,7 @@ class Report:
     tables: Mapping[str, Table]
     evidence: pd.DataFrame | None = None
     backing: pd.DataFrame | None = None
+    summary: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
     warnings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

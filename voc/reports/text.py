@@ -36,15 +36,18 @@ def _parts(report: Report, screen: Screen) -> Iterator[RenderableType]:
         if place:
             yield ""
         yield from section(table, screen)
-    if report.backing is not None and len(report.backing):
-        yield ""
-        yield Text("Behind the largest gaps", style="bold")
-        yield ""
-        yield from passages(rows(report.backing), report.sources, screen, brief=True)
+        if not place and report.backing is not None and len(report.backing):
+            yield ""
+            yield Text("Behind the largest gaps", style="bold")
+            yield ""
+            yield from passages(rows(report.backing), report.sources, screen, brief=True)
     if report.evidence is not None:
         if report.tables:
             yield ""
         yield from passages(rows(report.evidence), report.sources, screen)
+    if report.summary:
+        yield ""
+        yield from (Text(visible(line), style="dim") for line in report.summary)
 
 
 def section(table: Table, screen: Screen) -> Iterator[RenderableType]:
