@@ -35,6 +35,7 @@ FLOORS = {
     "voc.evidence": 3,
     "voc.store": 3,
     "voc.engine": 4,
+    "voc.review": 4,
     "voc.study": 5,
     "voc.manifest": 5,  # of a study, whose type alone it knows
     "voc.methods": 5,

@@ -78,6 +78,12 @@ def frame(evidence: Iterable[Evidence]) -> pd.DataFrame:
     return table.sort_values(["interview", "turn", "start", "end", "signal", "criterion", "vendor"], ignore_index=True)
 
 
+def listed(table: pd.DataFrame) -> list[Evidence]:
+    """The rows of a table made by `frame`, in its order: missing numbers are None again."""
+    columns = [table[name].astype(object).where(table[name].notna(), None).tolist() for name in EVIDENCE_COLUMNS]
+    return [Evidence(*cells) for cells in zip(*columns, strict=True)]
+
+
 def numeric(table: pd.DataFrame) -> pd.DataFrame:
     """The evidence as scores want it: `amount` as a number, NaN for letter grades (their `value` tells)."""
     import pandas as pd

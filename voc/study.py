@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voc.errors import NothingToRead, TranscriptError, UsageError, unknown
-from voc.model import EXPECTATIONS, Codebook, Evidence, Failure, Metadata, Record, Table
+from voc.model import EXPECTATIONS, Codebook, Failure, Metadata, Record, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +40,7 @@ def analyze(
     accounts: Sequence[str] = (),
     jobs: int = 1,
     cache: bool = True,
+    people: bool = True,
     plan: str | Path | None = None,
     folders_are_waves: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -47,7 +48,8 @@ def analyze(
     """Read, code and score a study.
 
     `paths` are files or folders, `-` is one transcript on standard input; `criteria` defaults to the nearest
-    `criteria.yaml` upward from the study, else the built-in codebook. `expect` is one of `model.EXPECTATIONS`.
+    `criteria.yaml` upward from the study, else the built-in codebook. `expect` is one of `model.EXPECTATIONS`. What
+    people decided (`reviewed.csv` in the study) goes before the program's own codes, unless `people` is false.
     `plan` is a filled-in action plan, else `actions.csv` beside the transcripts counts. `folders_are_waves` numbers the
     paths as waves in their order, where the interviews' metadata tell none apart.
     `progress` is called with (files done, files in all). Raises `NothingToRead`, `CodebookError`, `UsageError`; a
@@ -69,16 +71,19 @@ def analyze(
     outcomes: list[engine.Outcome] = []
     if "-" in wanted:
         outcomes.append(_spoken(codebook))
-    rows: list[Evidence] = []
     for number, outcome in enumerate([*outcomes, *engine.run(found, codebook, jobs, cache)], 1):
         if number > len(outcomes):
             outcomes.append(outcome)
-        rows.extend(outcome.rows)
         if progress:
             progress(number, len(found) + wanted.count("-"))
+    waves = _waves(found, wanted, outcomes) if folders_are_waves else {}
+    warnings = {o.record.meta.path: o.warnings for o in outcomes if o.record and o.warnings}
+    if people and found:
+        outcomes, unplaced = _reviewed(outcomes, found, codebook)
+        warnings |= unplaced
     records = _records([outcome.record for outcome in outcomes if outcome.record])
-    table = evidence.frame(rows)
-    if waves := _waves(found, wanted, outcomes) if folders_are_waves else {}:
+    table = evidence.frame(row for outcome in outcomes for row in outcome.rows)
+    if waves:
         for frame in (records, table):
             frame["wave"] = frame["interview"].map(waves).fillna(frame["wave"]).astype("int64")
     if accounts:
@@ -94,7 +99,7 @@ def analyze(
         records,
         tables,
         tuple(outcome.failure for outcome in outcomes if outcome.failure),
-        {o.record.meta.path: o.warnings for o in outcomes if o.record and o.warnings},
+        warnings,
         _files(found, plan),
     )
 
@@ -114,6 +119,22 @@ def _spoken(codebook: Codebook) -> engine.Outcome:
         return engine.code(build_nlp(codebook), transcripts.read_stdin(sys.stdin, codebook))
     except TranscriptError as error:
         return engine.Outcome(failure=Failure(error.path, str(error)))
+
+
+def _reviewed(
+    outcomes: Sequence[engine.Outcome], found: Sequence[Found], codebook: Codebook
+) -> tuple[list[engine.Outcome], dict[str, tuple[str, ...]]]:
+    """The outcomes with the codes of people in place of the program's, and by file the decisions without a place."""
+    from voc import review
+
+    settled, unplaced = review.reviewed({o.record.meta.id: o.rows for o in outcomes if o.record}, found, codebook)
+    changed = [
+        replace(o, rows=tuple(rows), record=replace(o.record, coded=len(rows)))
+        if o.record and (rows := settled.get(o.record.meta.id)) is not None
+        else o
+        for o in outcomes
+    ]
+    return changed, unplaced
 
 
 def _records(records: Sequence[Record]) -> pd.DataFrame:

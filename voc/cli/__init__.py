@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "Tell what was recognised in each transcript.",
     "quotes": "Show the passages behind a number.",
     "read": "Show a transcript with its coded passages marked.",
+    "review": "Give the evidence to a person, and take in what they decided.",
     "init": "Begin a study: a folder with a criteria.yaml to fill in.",
     "schema": "Print the JSON Schema of criteria.yaml, for editors.",
     "cache": "Show or clear what is kept of interviews already coded.",

@@ -1,0 +1,136 @@
+"""Where a quote stands: words from a coding → turn, start and end in a transcript, else the nearest words there are."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from voc.model import Interview, Turn
+
+# One sign for each of those that editors put in each other's place, so that offsets hold.
+_ALIKE = str.maketrans(
+    {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-",
+     "‑": "-", "\u00a0": " ", "\u202f": " ", "\t": " ", "\n": " ", "\r": " "}
+)  # fmt: skip
+_SENTENCE = re.compile(r"[^.?!]+[.?!]*\s*")
+_ELLIPSIS = re.compile(r"^(?:\.\.\.|…)\s*|\s*(?:\.\.\.|…)$")
+
+
+class Spot(NamedTuple):
+    """A stretch of an interview: `start` and `end` are code points in the text of the turn."""
+
+    turn: int
+    start: int
+    end: int
+
+
+def digest(interview: Interview) -> str:
+    """A hash of what was said and by whom, whatever the file is called and whatever its metadata say."""
+    whole = hashlib.blake2b(digest_size=8)
+    for turn in interview.turns:
+        whole.update(f"{turn.speaker}\x1f{turn.text}\x1e".encode())
+    return whole.hexdigest()
+
+
+def holds(interview: Interview, spot: Spot, quote: str) -> bool:
+    """Whether the quote stands at that spot, letter by letter."""
+    if not 0 <= spot.turn < len(interview.turns):
+        return False
+    return interview.turns[spot.turn].text[spot.start : spot.end] == quote
+
+
+def places(quote: str, turns: Sequence[Turn]) -> Iterator[Spot]:
+    """Every spot where the quote stands in one turn, in order. White space, and the shapes of quotation marks,
+    apostrophes and dashes, do not matter: spreadsheets change them while one types."""
+    words = quote.translate(_ALIKE).split()
+    if not words:
+        return
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    for number, turn in enumerate(turns):
+        for match in pattern.finditer(turn.text.translate(_ALIKE)):
+            yield Spot(number, match.start(), match.end())
+
+
+def find(quote: str, interview: Interview, near: Spot | None = None) -> Spot | None:
+    """Where the quote stands in what the respondent says: at `near` if it is there, else at the first place from there
+    on, else the first of all. An ellipsis at either end is no part of it."""
+    turns = interview.turns
+    roles = {turn.role for turn in turns}
+    found = [
+        spot
+        for form in dict.fromkeys((quote, _ELLIPSIS.sub("", quote.strip())))
+        for spot in places(form, turns)
+        if "interviewee" not in roles or turns[spot.turn].role == "interviewee"
+    ]
+    if near is None:
+        return found[0] if found else None
+    same = [spot for spot in found if spot.turn == near.turn]
+    later = [spot for spot in found if spot >= near]
+    chosen = [spot for spot in same if spot.start == near.start] or [*later[:1], *found[:1]]
+    return chosen[0] if chosen else None
+
+
+def asked(quote: str, interview: Interview) -> int | None:
+    """The interviewer's turn in which the quote stands, if any."""
+    return next((spot.turn for spot in places(quote, interview.turns)), None)
+
+
+def nearest(quote: str, interview: Interview, least: float = 0.4) -> tuple[int, str] | None:
+    """The turn and the words of the respondent that are most like the quote; None if nothing is."""
+    wanted = quote.translate(_ALIKE).casefold()
+    words = set(re.findall(r"\w+", wanted))
+    if not words:
+        return None
+    ranked: list[tuple[int, int, int]] = []
+    for number, turn in enumerate(interview.turns):
+        if turn.role == "interviewer":
+            continue
+        for match in _SENTENCE.finditer(turn.text):
+            shared = len(words & set(re.findall(r"\w+", match[0].translate(_ALIKE).casefold())))
+            if shared:
+                ranked.append((-shared, number, match.start()))
+    best, score = None, least
+    for _, number, start in sorted(ranked)[:12]:
+        text = interview.turns[number].text
+        sentence = _SENTENCE.match(text, start)
+        window = (sentence[0] if sentence else "").strip()
+        ratio = difflib.SequenceMatcher(None, wanted, window.translate(_ALIKE).casefold(), autojunk=False).ratio()
+        if len(wanted) < len(window):
+            ratio = max(ratio, _inside(wanted, window.translate(_ALIKE).casefold()))
+        if ratio > score:
+            best, score = (number, window), ratio
+    return best
+
+
+def _inside(wanted: str, window: str) -> float:
+    """How much of the quote a sentence holds: letters in matching runs of three and more."""
+    blocks = difflib.SequenceMatcher(None, wanted, window, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size >= 3) / len(wanted) * 0.95
+
+
+def called(name: str, known: Mapping[str, str]) -> str:
+    """The interview that a name, path or file name means: its id, or "". `known` are the names of `names_of`."""
+    folded = name.strip().replace("\\", "/").casefold()
+    while folded:
+        if folded in known:
+            return known[folded]
+        folded = folded.partition("/")[2]
+    return ""
+
+
+def names_of(interviews: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Every unmistakable name of each interview in lower case → its id: the id, its last part, with and without the
+    suffix of the file. Takes (id, path)."""
+    names: dict[str, str] = {}
+    twice: set[str] = set()
+    for id, path in interviews:
+        suffix = path.rsplit("/", 1)[-1].rpartition(".")[2]
+        last = id.rsplit("/", 1)[-1]
+        for name in {id, last, f"{id}.{suffix}", f"{last}.{suffix}", path}:
+            if names.setdefault(name.casefold(), id) != id:
+                twice.add(name.casefold())
+    whole = {id.casefold(): id for id, _ in interviews}
+    return {name: id for name, id in names.items() if name not in twice} | whole
