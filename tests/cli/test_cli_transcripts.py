@@ -138,3 +138,37 @@ def test_schema_is_json(voc: Voc) -> None:
     code, out, _ = voc("schema")
     assert code == 0
     assert "criteria" in json.loads(out)["properties"]
+
+
+UNCLEAR = "Ann: We like it.\n\nBob: We do.\n\nAnn: It is fair.\n\nBob: It is.\n"
+CURE = "\nspeakers:\n  Ann: interviewer\n  Bob: interviewee\n"
+
+
+@pytest.mark.parametrize("command", [("check",), ("analyze",), ("read", "interviews/b.txt")])
+def test_lines_to_add_can_be_copied(command: tuple[str, ...], voc: Voc, study: Path) -> None:
+    (study / "interviews" / "b.txt").write_text(UNCLEAR, encoding="utf-8")
+    ran = voc(*command)
+    assert ran.code == 1
+    assert CURE in (ran.out if command == ("check",) else ran.err)
+
+
+def test_read_names_a_file_that_failed_once(voc: Voc, study: Path) -> None:
+    (study / "interviews" / "b.txt").write_text("", encoding="utf-8")
+    assert voc("read", "interviews/b.txt").err.splitlines()[0].count("interviews/b.txt") == 1
+
+
+def test_check_tells_rows_that_meet_no_transcript(voc: Voc, study: Path) -> None:
+    table = study / "interviews" / "interviews.csv"
+    table.write_text("interview,region\na,north\nb,south\n", encoding="utf-8")
+    code, out, _ = voc("check")
+    assert code == 0
+    assert "! interviews/interviews.csv\n  line 3: no transcript is called 'b'\n" in out
+    assert voc("check", "--strict").code == 1
+    assert json.loads(voc("check", "--json").out)["tables"] == [
+        {"path": "interviews/interviews.csv", "message": "line 3: no transcript is called 'b'"}
+    ]
+    assert "no transcript is called" not in voc("check", "interviews/a.txt").out  # not the whole study was asked for
+
+
+def test_init_gives_a_command_that_can_be_copied(voc: Voc, tmp_path: Path) -> None:
+    assert voc("init", str(tmp_path / "my study")).err.endswith(f"then: voc check '{tmp_path}/my study/interviews'\n")

@@ -12,7 +12,7 @@ import pytest
 from transcript_files import NOBODY
 
 from voc.errors import NothingToRead, TranscriptError, UsageError
-from voc.transcripts import READERS, SUFFIXES, Found, discover, load, read_stdin
+from voc.transcripts import READERS, SUFFIXES, Found, discover, load, read_stdin, spare_rows
 
 TALK = "Ann: Why?\n\nBob: So.\n\nAnn: How?\n\nBob: Hm.\n"
 
@@ -152,3 +152,51 @@ def test_order_does_not_depend_on_how_paths_are_given(tmp_path: Path) -> None:
     assert ids(tmp_path / "b.txt", tmp_path / "a.txt") == ids(tmp_path) == ["a", "b"]
     os.utime(tmp_path / "a.txt", (9, 9))
     assert ids(tmp_path) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "path", "id_"),
+    [
+        ((), "study/wave1/a.txt", "a"),
+        ((), "interviews/wave1/a.txt", "wave1/a"),
+        (("criteria.yaml",), "talks/wave1/a.txt", "wave1/a"),
+        (("criteria.yaml",), "a.txt", "a"),
+        (("talks/interviews.csv",), "talks/wave1/a.txt", "wave1/a"),
+        (("talks/wave1/interviews.csv", "talks/interviews.csv"), "talks/wave1/a.txt", "a"),
+        ((), "talks/interviewsish/a.txt", "a"),
+    ],
+)
+def test_a_named_file_is_called_as_in_its_study(tmp_path: Path, beside: tuple[str, ...], path: str, id_: str) -> None:
+    study(tmp_path, path)
+    for name in beside:
+        (tmp_path / name).write_text("interview,wave\n" if name.endswith(".csv") else "")
+    assert ids(tmp_path / path) == [id_]
+
+
+def test_a_named_file_has_the_id_that_it_has_in_its_folder(tmp_path: Path) -> None:
+    root = study(tmp_path / "interviews", "w/a.txt", "w/a.md", "w/b.txt", "w/c.txt", "w/c.meta.yaml", "w/c.pdf")
+    for one in discover([root]):
+        assert ids(one.path) == [one.id]
+
+
+def test_a_named_file_knows_its_row(tmp_path: Path) -> None:
+    study(tmp_path, "interviews/w/a.txt")
+    (tmp_path / "interviews" / "interviews.csv").write_text("interview,account\nw/a,Acme\n")
+    assert load(discover([tmp_path / "interviews" / "w" / "a.txt"])[0], NOBODY).meta.account == "Acme"
+
+
+def test_a_row_belongs_to_the_file_beside_the_table_first(tmp_path: Path) -> None:
+    study(tmp_path, "a.txt", "deep/a.txt", "deep/b.txt")
+    (tmp_path / "interviews.csv").write_text("interview,account\na,Acme\nb,Beta\n")
+    assert [load(one, NOBODY).meta.account for one in discover([tmp_path])] == ["Acme", "a", "Beta"]
+
+
+def test_rows_that_meet_no_transcript_are_told(tmp_path: Path) -> None:
+    study(tmp_path, "a.txt", "deep/b.txt", "deep/c.txt", "Nu\u0301n\u0303ez.txt")
+    table = tmp_path / "interviews.csv"
+    table.write_text("interview,wave\nA.txt,1\nb,1\ndeep/c,1\nNúñez,1\nd,1\ndeep/a,1\n")
+    found = discover([tmp_path])
+    assert spare_rows([tmp_path], found) == {
+        str(table): ("line 6: no transcript is called 'd'", "line 7: no transcript is called 'deep/a'")
+    }
+    assert spare_rows([tmp_path / "a.txt"], discover([tmp_path / "a.txt"])) == {}

@@ -13,7 +13,7 @@ from voc.cli import options, outcome, streams
 from voc.errors import TranscriptError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from voc.model import Codebook, Failure, Interview
     from voc.reports.roll import Recognised
@@ -37,7 +37,7 @@ def run(
     codebook = _codebook(paths or ["interviews"], criteria)
     read: list[Recognised] = []
     failures: list[Failure] = []
-    readings = list(_readings(paths or ["interviews"], codebook))
+    readings, tables = _readings(paths or ["interviews"], codebook)
     with streams.progress(quiet) as progress:
         for number, reading in enumerate(readings, 1):
             try:
@@ -48,11 +48,17 @@ def run(
                 progress(number, len(readings))
     if as_json:
         streams.put(
-            json.document({"interviews": [_plain(one) for one in read], "failures": [asdict(f) for f in failures]})
+            json.document(
+                {
+                    "interviews": [_plain(one) for one in read],
+                    "failures": [asdict(f) for f in failures],
+                    "tables": [{"path": path, "message": m} for path, told in tables.items() for m in told],
+                }
+            )
         )
     else:
-        streams.put(roll.render(read, failures, streams.screen()), drawn=True)
-    wanting = strict and any(one.warnings for one in read)
+        streams.put(roll.render(read, failures, streams.screen(), tables), drawn=True)
+    wanting = strict and (tables or any(one.warnings for one in read))
     raise typer.Exit(outcome.UNREAD if failures or wanting else outcome.DONE)
 
 
@@ -64,16 +70,21 @@ def _codebook(paths: Sequence[str], criteria: Path | None) -> Codebook:
     return codebook.load(criteria or codebook.find(start))
 
 
-def _readings(paths: Sequence[str], codebook: Codebook) -> Iterator[Callable[[], Interview]]:
-    """One reading a transcript, standard input first; raises NothingToRead."""
+def _readings(
+    paths: Sequence[str], codebook: Codebook
+) -> tuple[list[Callable[[], Interview]], dict[str, tuple[str, ...]]]:
+    """One reading a transcript, standard input first, and what is wrong with study tables; raises NothingToRead."""
     from functools import partial
 
     from voc import transcripts
 
+    readings: list[Callable[[], Interview]] = []
     if "-" in paths:
-        yield partial(transcripts.read_stdin, sys.stdin, codebook)
-    if files := [path for path in paths if path != "-"]:
-        yield from (partial(transcripts.load, found, codebook) for found in transcripts.discover(files))
+        readings.append(partial(transcripts.read_stdin, sys.stdin, codebook))
+    files = [path for path in paths if path != "-"]
+    found = transcripts.discover(files) if files else []
+    readings += [partial(transcripts.load, one, codebook) for one in found]
+    return readings, transcripts.spare_rows(files, found)
 
 
 def _recognised(interview: Interview) -> Recognised:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
 from voc.cli.streams import JSON_WANTED, put, tell
-from voc.errors import VocError
+from voc.errors import CodebookError, VocError
 
 WRONG = 2
 INTERRUPTED = 130
@@ -45,7 +46,7 @@ class LazyGroup(TyperGroup):
             tell("interrupted", "red")
             raise typer.Exit(INTERRUPTED) from None
         except VocError as error:
-            _fail(ctx, str(error))
+            _fail(ctx, str(error), error.faults if isinstance(error, CodebookError) else ())
             raise typer.Exit(error.exit_code) from None
         except OSError as error:
             _fail(ctx, f"{error.filename}: {error.strerror}" if error.filename else str(error))
@@ -59,8 +60,9 @@ def load(name: str) -> Any:
     return typer.main.get_command(app)
 
 
-def _fail(ctx: Any, message: str) -> None:
-    tell(message, "red")
+def _fail(ctx: Any, message: str, faults: Sequence[str] = ()) -> None:
+    for fault in faults or (message,):
+        tell(fault, "red")
     if ctx.meta.get(JSON_WANTED):
         from voc.reports import json
         from voc.reports.report import Report, Screen

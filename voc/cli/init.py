@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -24,4 +25,5 @@ def run(
     for path in codebook.init(folder, force=force):
         streams.put(f"{path}\n")
     if not quiet:
-        streams.tell(f"put the transcripts into {folder / 'interviews'}, then: voc check {folder / 'interviews'}")
+        place = folder / "interviews"
+        streams.tell(f"put the transcripts into {place}, then: voc check {shlex.quote(str(place))}")

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from voc.cli import options, streams
-from voc.errors import TranscriptError, UsageError
+from voc.cli import options, outcome, streams
+from voc.errors import UsageError
 
 
 def run(
@@ -35,8 +35,9 @@ def run(
     if len(found) != 1:
         raise UsageError(f"{file}: holds {len(found)} transcripts, voc read shows one; name the file")
     done = study.analyze([file], criteria=criteria, cache=not no_cache)
-    for failure in done.failures:
-        raise TranscriptError(failure.path, failure.message.removeprefix(f"{failure.path}: "))
+    outcome.tell_failures(done.failures)
+    if done.failures:
+        raise typer.Exit(outcome.UNREAD)
     interview = transcripts.load(found[0], done.codebook)
     evidence = selection.matching(done.evidence, {"signal": signals})
     streams.put(marked.render(interview, rows(evidence), streams.screen()), drawn=True)

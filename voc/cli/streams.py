@@ -63,15 +63,15 @@ def put(text: str, drawn: bool = False) -> None:
 
 
 def tell(message: str, style: str = "") -> None:
-    """A message for a person, on standard error, each line under the program's name."""
+    """A message for a person, on standard error, under the program's name; further lines are there to be copied."""
     from voc.reports.cells import harmless
 
-    for line in harmless(message).split("\n"):
+    for number, line in enumerate(harmless(message).split("\n")):
         if style and colourful(sys.stderr):
             from rich.style import Style
 
             line = Style.parse(style).render(line)
-        sys.stderr.write(f"voc: {line}\n" if line else "\n")
+        sys.stderr.write(f"{'' if number else 'voc: '}{line}\n" if line else "\n")
     sys.stderr.flush()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.console import RenderableType
@@ -13,6 +14,8 @@ from voc.model import Failure, Metadata
 from voc.reports.cells import visible
 from voc.reports.drawing import drawn
 from voc.reports.report import Screen
+
+_WANTING = ("! ", "bold yellow")
 
 
 class Voice(NamedTuple):
@@ -33,25 +36,37 @@ class Recognised(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def render(interviews: Sequence[Recognised], failures: Sequence[Failure], screen: Screen) -> str:
-    """A block a transcript, those that failed last, then the sum."""
-    return drawn(_parts(interviews, failures), screen)
+def render(
+    interviews: Sequence[Recognised],
+    failures: Sequence[Failure],
+    screen: Screen,
+    tables: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> str:
+    """A block a transcript, what is wrong with study tables (path → messages), the transcripts that failed, the sum."""
+    return drawn(_parts(interviews, failures, tables), screen)
 
 
-def _parts(interviews: Sequence[Recognised], failures: Sequence[Failure]) -> Iterator[RenderableType]:
+def _parts(
+    interviews: Sequence[Recognised], failures: Sequence[Failure], tables: Mapping[str, Sequence[str]]
+) -> Iterator[RenderableType]:
     for interview in interviews:
         yield from _interview(interview)
         yield ""
+    for path, messages in tables.items():
+        yield Text.assemble(_WANTING, (visible(path), "bold"))
+        yield from (_inset(Text(visible(message), style="yellow")) for message in messages)
+        yield ""
     for failure in failures:
-        words = failure.message.removeprefix(failure.path)
-        yield Text.assemble(("✗ ", "bold red"), (visible(failure.path), "bold"), (visible(words), "red"))
+        # lines to copy into a file stay lines
+        words = "\n".join(visible(line) for line in failure.message.removeprefix(failure.path).split("\n"))
+        yield Text.assemble(("✗ ", "bold red"), (visible(failure.path), "bold"), (words, "red"))
         yield ""
     yield summary(interviews, failures)
 
 
 def _interview(interview: Recognised) -> Iterator[RenderableType]:
     meta = interview.meta
-    sign = ("! ", "bold yellow") if interview.warnings else ("✓ ", "bold green")
+    sign = _WANTING if interview.warnings else ("✓ ", "bold green")
     yield Text.assemble(sign, (visible(meta.path), "bold"))
     about = [
         meta.format,
@@ -76,8 +91,6 @@ def _interview(interview: Recognised) -> Iterator[RenderableType]:
                 ),
             )
         )
-    if interview.nameless:
-        yield _inset(Text(f"{interview.nameless:.0%} of the words stand under no speaker", style="yellow"))
     for warning in interview.warnings:
         yield _inset(Text(visible(warning), style="yellow"))
 

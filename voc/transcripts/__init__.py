@@ -36,9 +36,9 @@ from voc.transcripts.metadata import KEYS, Facts, Place, build, front, mapping
 from voc.transcripts.office import ZIP
 from voc.transcripts.roles import cast
 from voc.transcripts.source import LIMIT, Source, decode, fetch, listing, parse, wrong
-from voc.transcripts.tables import rows
+from voc.transcripts.tables import rows, spare
 
-__all__ = ["READERS", "Found", "Reader", "digest", "discover", "load", "read_stdin"]
+__all__ = ["READERS", "Found", "Reader", "digest", "discover", "load", "read_stdin", "spare_rows"]
 
 
 class Reader(Protocol):
@@ -60,6 +60,14 @@ def discover(paths: Sequence[str | Path]) -> list[Found]:
     """The transcripts below the paths, sorted by id. Raises `UsageError` for a path that is not there and
     `NothingToRead` when there is no transcript."""
     return search(paths, SUFFIXES)
+
+
+def spare_rows(paths: Sequence[str | Path], found: Sequence[Found]) -> dict[str, tuple[str, ...]]:
+    """Study table → a message for each row that meets no transcript, in the folders among the paths."""
+    try:
+        return spare(found, [Path(path) for path in paths if Path(path).is_dir()])
+    except TranscriptError:
+        return {}  # a table that cannot be read fails each of its transcripts, which tell it
 
 
 def load(found: Found, codebook: Codebook) -> Interview:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voc.errors import NothingToRead, UsageError
 
 TABLES = ("interviews.csv", "interviews.yaml")
 """Names of a study table; the first that exists counts."""
-_OTHERS = frozenset({*TABLES, "criteria.yaml", "criteria.yml", "actions.csv"})
+CODEBOOKS = ("criteria.yaml", "criteria.yml")
+_OTHERS = frozenset({*TABLES, *CODEBOOKS, "actions.csv", "reviewed.csv"})
 _RESULTS = "evidence.csv"
 _TABULAR = (".csv", ".tsv", ".json", ".xlsx", ".md")
 
@@ -30,11 +31,13 @@ def search(paths: Sequence[str | Path], suffixes: Sequence[str]) -> list[Found]:
     """Transcripts in order of their ids.
 
     Folders are searched to the bottom; hidden files, sidecars, study tables, `criteria.yaml`, `actions.csv`,
-    `README*`, results of an earlier run (beside an `evidence.csv`) and other suffixes are passed over. A named file is
-    always taken. Links that lead out of the study folder are listed, for `load` to refuse. Two files with one id keep
-    their suffix, or get their folder's name before it.
+    `reviewed.csv`, `README*`, results of an earlier run (beside an `evidence.csv`) and other suffixes are passed over.
+    A named file is always taken, and called as it is when its study folder is read. Links that lead out of the study
+    folder are listed, for `load` to refuse. Two files with one id keep their suffix, or get their folder's name before
+    it.
     """
     found: dict[str, Found] = {}
+    stems: dict[Path, list[str]] = {}
     for named in paths:
         path = Path(named)
         if path.is_dir():
@@ -42,14 +45,39 @@ def search(paths: Sequence[str | Path], suffixes: Sequence[str]) -> list[Found]:
                 found.setdefault(os.path.realpath(file), Found(file, _id(file, path), path))
         elif path.exists():
             real = Path(os.path.realpath(path))
-            root = real.parent if path.is_symlink() else path.parent
-            found.setdefault(str(real), Found(path, _id(path, path.parent), root))
+            root = real.parent if path.is_symlink() else _study(path)
+            one = Found(path, _id(path, path.parent if path.is_symlink() else root), root)
+            if path.parent not in stems:
+                stems[path.parent] = _stems(path.parent, suffixes)
+            shared = stems[path.parent].count(path.stem) > 1
+            found.setdefault(str(real), replace(one, id=_longer(one, "suffix")) if shared else one)
         else:
             raise UsageError(f"{path}: there is no such file or folder; check the path")
     if not found:
         told = ", ".join(str(path) for path in paths) or "no path"
         raise NothingToRead(f"{told}: no transcript found; known are {', '.join(sorted(suffixes))}")
     return sorted(_apart(list(found.values())), key=lambda one: (one.id, str(one.path)))
+
+
+def _study(path: Path) -> Path:
+    """The study folder of a file that was named alone, so that it is called and described as when the folder is read.
+
+    Upward along the path as it was written: the first folder called `interviews`, or the one that lies beside a
+    `criteria.yaml`; else the first with a study table; else the file's own.
+    """
+    below = path.parent
+    for folder in path.parents:
+        if folder.name == "interviews":
+            return folder
+        if any((folder / name).is_file() for name in CODEBOOKS):
+            return below
+        below = folder
+    return next((f for f in path.parents if any((f / name).is_file() for name in TABLES)), path.parent)
+
+
+def _stems(folder: Path, suffixes: Sequence[str]) -> list[str]:
+    """The names, without suffix, of the transcripts in a folder."""
+    return [one.stem for one in folder.iterdir() if one.suffix.lower() in suffixes and not _passed(one.name)]
 
 
 def leaves(path: Path, root: Path) -> bool:

@@ -62,7 +62,7 @@ def cast(
     if not done.get("", "x"):
         silent = sum(len(turn.text) for turn in turns if not turn.speaker)
         share = 100 * silent / max(sum(len(turn.text) for turn in turns), 1)
-        warned.append(f"{share:.0f}% of the text has no speaker; it is read by no one's role")
+        warned.append(f"{share:.0f}% of the text has no speaker, and is not counted")
     return tuple(_with(turn, done[turn.speaker]) for turn in turns), warned
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,22 +24,45 @@ def rows(found: Found) -> list[tuple[Facts, Place]]:
     folder = found.path.parent
     while True:
         table = _table(folder)
-        for name in _called(found.path, folder):
-            row = table.get(name)
-            if row is not None:
-                layers.append(row)
-                break
+        name = next((name for name in _called(found.path, folder) if name in table), None)
+        if name is not None:
+            layers.append(table[name])
         if folder == found.root or folder == folder.parent:
             return layers
         folder = folder.parent
 
 
+def spare(found: Iterable[Found], folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
+    """Table → a message for each of its rows that meets no transcript, for study folders that were read whole."""
+    met: dict[Path, set[str]] = {folder: set() for folder in folders}
+    for one in found:
+        for folder in (one.path.parent, *one.path.parent.parents) if one.root in met else ():
+            met.setdefault(folder, set()).update(_called(one.path, folder))
+            if folder == one.root:
+                break
+    told: dict[str, tuple[str, ...]] = {}
+    for folder in sorted(met):
+        left = [(place, name) for name, (_, place) in _table(folder).items() if name not in met[folder]]
+        if left:
+            told[left[0][0].path] = tuple(
+                f"line {place.line}: no transcript is called {name!r}" for place, name in left
+            )
+    return told
+
+
 def _called(path: Path, folder: Path) -> tuple[str, ...]:
     """The names by which a table in the folder may call a file: its path from there or its own name, with or without
-    the suffix."""
+    the suffix. In a folder below, its own name is not enough where a file beside the table has the same."""
     below = path.relative_to(folder)
-    names = (below.as_posix(), below.with_suffix("").as_posix(), path.name, path.stem)
-    return tuple(name.casefold() for name in names)
+    names = [below.as_posix(), below.with_suffix("").as_posix()]
+    if path.parent != folder:
+        names += [name for name in (path.name, path.stem) if name.casefold() not in _beside(folder)]
+    return tuple(unicodedata.normalize("NFC", name).casefold() for name in names)
+
+
+def _beside(folder: Path) -> set[str]:
+    """The names, with and without suffix, of the files in a folder."""
+    return {name.casefold() for one in folder.iterdir() if one.is_file() for name in (one.name, one.stem)}
 
 
 def _table(folder: Path) -> dict[str, tuple[Facts, Place]]:
@@ -67,7 +92,7 @@ def _read(path: str, changed: int, size: int) -> dict[str, tuple[Facts, Place]]:
                 "add a column `interview` with the file name without suffix",
                 line,
             )
-        name = str(facts.pop(key)).strip().replace("\\", "/").casefold()
+        name = unicodedata.normalize("NFC", str(facts.pop(key)).strip().replace("\\", "/")).casefold()
         if name in table:
             raise TranscriptError(path, f"{name!r} has two rows", "remove one of them", line)
         table[name] = (facts, Place(path, line))
