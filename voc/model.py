@@ -98,11 +98,13 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """A transcript, read: who it is about and what was said, in order. `warnings` tell what a person should look at."""
+    """A transcript, read: who it is about and what was said, in order. `warnings` tell what a person should look at,
+    `notes` what was done that needs no look, such as a title that was passed over."""
 
     meta: Metadata
     turns: tuple[Turn, ...]
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "interviews").mkdir()
     (tmp_path / "interviews" / "a.txt").write_text(TALK, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VOC_CACHE", str(tmp_path / "cache"))
     return tmp_path
 
 
@@ -155,6 +156,16 @@ def test_lines_to_add_can_be_copied(command: tuple[str, ...], voc: Voc, study: P
 def test_read_names_a_file_that_failed_once(voc: Voc, study: Path) -> None:
     (study / "interviews" / "b.txt").write_text("", encoding="utf-8")
     assert voc("read", "interviews/b.txt").err.splitlines()[0].count("interviews/b.txt") == 1
+
+
+def test_a_title_is_told_and_wants_no_look(voc: Voc, study: Path) -> None:
+    (study / "interviews" / "a.txt").write_text(TALK.replace("\n\nInt", "\n\n# A visit\n\nInt"), encoding="utf-8")
+    code, out, _ = voc("check", "--strict")
+    assert code == 0
+    assert out.startswith("✓ interviews/a.txt")
+    assert "passed over, as no speech: line 6 “# A visit”" in out
+    (one,) = json.loads(voc("check", "--json").out)["interviews"]
+    assert (one["warnings"], len(one["notes"])) == ([], 1)
 
 
 def test_check_tells_rows_that_meet_no_transcript(voc: Voc, study: Path) -> None:

@@ -78,7 +78,7 @@ def test_what_whisper_invents_in_silence_is_left_out_and_told(segments: list[Any
     given = source({"segments": segments}, ".json")
     assert turns(given)[0].text == said
     left = len(said.split()) < sum(len(part["text"].split()) for part in segments)
-    assert [note.startswith("left out, as invented in silence: “Thank") for note in given.notes] == [True] * left
+    assert [note.startswith("left out, as invented in silence: “Thank") for note in given.doubts] == [True] * left
 
 
 def test_half_a_surrogate_can_be_written() -> None:

@@ -47,6 +47,7 @@ DOCUMENTS = {
     "labels": ["Ann: Why them?", "Bob: It is simple: price wins.", "Ann: And then?", "Bob: Trust."],
     "Teams, breaks": ["Acme-20240612_133555-Meeting Recording\n12 June 2024, 01:35pm\n27m 42s", "Ann Ray started transcription", "\nAnn   0:03\nWhy them?", "\nBob   0:07\nIt is simple: price wins.", "\nAnn   1:27\nAnd then?", "\nBob   1:01:31\nTrust.", "Ann stopped transcription"],
     "Teams, paragraphs": ["Interview Acme", "Ann   0:03", "Why them?", "Bob   0:07", "It is simple:", "price wins.", "Ann   1:27", "And then?", "Bob   1:31", "Trust."],
+    "Teams, American date": ["Acme-20240924_101502-Meeting Recording", "September 24, 2024, 8:15AM", "11m 3s", "Ann Ray started transcription", "Ann   0:03", "Why them?", "Bob   0:07", "It is simple: price wins.", "Ann   1:27", "And then?", "Bob   1:31", "Trust."],
     "Teams, old": ["0:0:0.0 --> 0:0:3.540\nAnn\nWhy them?", "0:0:3.540 --> 0:0:5.0\nBob\nIt is simple: price wins.", "0:0:6.0 --> 0:0:9.0\nAnn\nAnd then?", "0:0:9.0 --> 0:0:9.5\nBob\nTrust."],
     "Teams, in words": ["Ann 3 seconds", "Why them?", "Bob 1 minute 7 seconds", "It is simple: price wins.", "Ann 1 minute 27 seconds", "And then?", "Bob 1 hour 31 seconds", "Trust."],
     "Meet": ["Acme (2024-06-05 10:12 GMT+2) - Transcript", "Attendees", "Ann, Bob", "Transcript", "00:00:00", "Ann: Why them?", "Bob: It is simple: price wins.", "00:05:00", "Ann: And then?", "Bob: Trust.", "Meeting ended after 00:06:00"],

@@ -174,7 +174,7 @@ def test_a_doubtful_label_is_told() -> None:
         "Ann: Why?\n\nBob: So.\n\nand on\n\nand on and on\n\nAnn: And?\n\nBob: Hm.\n\nmore\n\nmore\n\nZoe: Hm."
     )
     assert (turns(given)[-1].speaker, turns(given)[-1].text) == ("Bob", "Hm. more more Zoe: Hm.")
-    assert any("“Zoe:” was read as text" in note for note in given.notes)
+    assert any("“Zoe:” was read as text" in note for note in given.doubts)
 
 
 def test_a_vouched_label_needs_not_recur() -> None:

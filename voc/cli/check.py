@@ -98,7 +98,7 @@ def _recognised(interview: Interview) -> Recognised:
     voices = tuple(Voice(label, role, *counts) for (label, role), counts in heard.items())
     words = sum(voice.words for voice in voices)
     nameless = sum(voice.words for voice in voices if not voice.label) / words if words else 0.0
-    return Recognised(interview.meta, voices, nameless, interview.warnings)
+    return Recognised(interview.meta, voices, nameless, interview.warnings, interview.notes)
 
 
 def _plain(one: Recognised) -> dict[str, object]:
@@ -112,4 +112,5 @@ def _plain(one: Recognised) -> dict[str, object]:
         "words": sum(voice.words for voice in one.voices),
         "nameless": round(one.nameless, 4),
         "warnings": list(one.warnings),
+        "notes": list(one.notes),
     }

@@ -28,12 +28,14 @@ class Voice(NamedTuple):
 
 
 class Recognised(NamedTuple):
-    """An interview as it was read; `nameless` is the share (0 to 1) of its words that stand under no speaker."""
+    """An interview as it was read; `nameless` is the share (0 to 1) of its words that stand under no speaker;
+    `warnings` want a look, `notes` do not."""
 
     meta: Metadata
     voices: tuple[Voice, ...]
     nameless: float
     warnings: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def render(
@@ -91,6 +93,8 @@ def _interview(interview: Recognised) -> Iterator[RenderableType]:
                 ),
             )
         )
+    for note in interview.notes:
+        yield _inset(Text(visible(note), style="dim"))
     for warning in interview.warnings:
         yield _inset(Text(visible(warning), style="yellow"))
 

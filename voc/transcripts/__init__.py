@@ -75,10 +75,10 @@ def load(found: Found, codebook: Codebook) -> Interview:
     path = str(found.path)
     data = _bytes(found)
     layers = [*_sidecar(found), *rows(found)]
-    notes: list[str] = []
+    doubts: list[str] = []
     if found.id.endswith(found.path.suffix) and found.path.suffix:
-        notes.append(f"another transcript has the same name; this one's id is {found.id}")
-    return _interview(data, path, found.path.suffix.lower(), found.id, found.path, layers, codebook, notes)
+        doubts.append(f"another transcript has the same name; this one's id is {found.id}")
+    return _interview(data, path, found.path.suffix.lower(), found.id, found.path, layers, codebook, doubts)
 
 
 def read_stdin(stream: IO[Any], codebook: Codebook | None = None) -> Interview:
@@ -148,12 +148,12 @@ def _interview(
     file: Path | None,
     layers: list[tuple[Facts, Place]],
     codebook: Codebook,
-    notes: list[str],
+    doubts: list[str],
 ) -> Interview:
     body, line, parsed = "", 1, None
     where = str(file.with_name(file.stem + ".meta.yaml")) if file else "the top of the text, between two lines `---`"
     if not data.startswith(ZIP) and suffix not in docx.SUFFIXES + xlsx.SUFFIXES:
-        body = decode(data, path, notes)
+        body = decode(data, path, doubts)
         facts, body, line = front(body, path)
         if facts:
             layers = [(facts, Place(path, 2)), *layers]
@@ -165,7 +165,7 @@ def _interview(
         data = b""
     meta, speakers = build(id, path, file.stem if file else id, layers, codebook)
     vouched = tuple(filter(None, (*speakers, *meta.interviewer, *meta.interviewee.split(";"))))
-    source = Source(path, suffix, data, body, line, parsed, vouched, notes)
+    source = Source(path, suffix, data, body, line, parsed, vouched, doubts)
     reader = next((reader for reader in READERS if reader.sniff(source)), None)
     if reader is None:
         raise _unread(source)
@@ -173,7 +173,8 @@ def _interview(
     if not turns:
         raise wrong(source, "there is no speech in the file", "export the transcript again, with its text")
     turns, warned = cast(turns, meta, speakers, where, line if body else None)
-    return Interview(replace(meta, format=reader.NAME), turns, (*notes, *_misspelt(layers), *warned))
+    warnings = (*doubts, *_misspelt(layers), *warned)
+    return Interview(replace(meta, format=reader.NAME), turns, warnings, tuple(source.notes))
 
 
 def _unread(source: Source) -> TranscriptError:

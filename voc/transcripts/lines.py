@@ -83,7 +83,7 @@ def _way(source: Source, lines: Sequence[str], text: str, hits: dict[int, Hit], 
         believed -= _facts(hits, believed)
     for place, label in sorted(doubts.get("label", []) if way == "label" else []):
         if place > min((p for p, hit in hits.items() if hit.label in believed), default=0):
-            source.notes.append(f"line {place + source.line}: “{shorten(label)}:” was read as text, not as a speaker")
+            source.doubts.append(f"line {place + source.line}: “{shorten(label)}:” was read as text, not as a speaker")
     return way, believed
 
 

@@ -14,15 +14,16 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _NUMBERED = re.compile(r"(?:\s|_|-|#)*\d+$")
 _BESIDE = re.compile(r"\s*[()\[\]/:,–—]\s*|\s+-\s+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DATED = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 _CODE = re.compile(r"[A-Za-z]{1,12}[ _-]?\d{1,4}$")
 
 
 @lru_cache(maxsize=4096)
 def namelike(label: str) -> bool:
     """Whether a label looks like a name or number of a person: words in capitals, particles and initials between them,
-    `speaker_1`. "It is simple" does not, nor does a whole sentence."""
+    `speaker_1`. "It is simple" does not, nor does a whole sentence, nor a date ("September 24, 2024")."""
     bare = _BRACKETED.sub("", label).strip()
-    if not bare or len(bare) > 70:
+    if not bare or len(bare) > 70 or _DATED.search(bare):
         return False
     if _CODE.match(bare) or _ADDRESS.fullmatch(bare):
         return True

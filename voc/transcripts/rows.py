@@ -86,7 +86,7 @@ def spoken(source: Source, rows: Sequence[tuple[int, Sequence[str]]], where: str
             rows[0][0] if rows and where == "line" else None,
         )
     if not found.header:
-        source.notes.append("the columns have no names: speaker and text were told by what stands in them")
+        source.doubts.append("the columns have no names: speaker and text were told by what stands in them")
     pieces: list[Piece] = []
     for place, cells in rows[1:] if found.header else rows:
         said = _cell(cells, found.text)

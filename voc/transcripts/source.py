@@ -43,7 +43,8 @@ class Source:
 
     `path` is the file as the user named it. `text` is the body in code points, lines ending in `\\n`, the first of
     them being `line` of the file; it is empty for office files, which have `data`. `parsed` is a JSON value.
-    `vouched` are names and labels that the metadata knows. A reader appends to `notes` what it passed over.
+    `vouched` are names and labels that the metadata knows. A reader appends to `doubts` what a person should look at,
+    and to `notes` what it passed over or changed as a matter of course.
     """
 
     path: str
@@ -53,6 +54,7 @@ class Source:
     line: int = 1
     parsed: Any = None
     vouched: tuple[str, ...] = ()
+    doubts: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -68,14 +70,14 @@ def fetch(stream: BinaryIO, path: str) -> bytes:
     return data
 
 
-def decode(data: bytes, path: str, notes: list[str]) -> str:
+def decode(data: bytes, path: str, doubts: list[str]) -> str:
     """Bytes → text with `\\n` line ends. UTF-8, UTF-16 and UTF-32 with or without mark, else Windows-1252 (noted)."""
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise TranscriptError(path, "the file is empty", "export the transcript again, or remove the file", 1)
     for magic, what, cure in _OTHER:
         if data.startswith(magic):
             raise TranscriptError(path, f"this is {what}, not text", cure, 1)
-    text = _unicode(data, path, notes)
+    text = _unicode(data, path, doubts)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return neutralise(text) if _steers(text) else text
@@ -88,7 +90,7 @@ def _steers(text: str) -> bool:
     return any(sign in text for sign in UNSAFE)
 
 
-def _unicode(data: bytes, path: str, notes: list[str]) -> str:
+def _unicode(data: bytes, path: str, doubts: list[str]) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, path)
@@ -102,7 +104,7 @@ def _unicode(data: bytes, path: str, notes: list[str]) -> str:
     line = data.count(b"\n", 0, at) + 1
     replaced = data.decode("utf-8", "replace")
     if len(_VALID.findall(data)) > replaced.count("\ufffd"):
-        notes.append(f"line {line}: bytes that are no UTF-8 were replaced; save the file as UTF-8")
+        doubts.append(f"line {line}: bytes that are no UTF-8 were replaced; save the file as UTF-8")
         return replaced
     try:
         if (len(data) - len(data.translate(None, _CONTROLS))) * 50 > len(data):
@@ -112,7 +114,7 @@ def _unicode(data: bytes, path: str, notes: list[str]) -> str:
         raise TranscriptError(
             path, "the bytes are no text in a known encoding", "save the file as UTF-8 text", line
         ) from fault
-    notes.append(f"line {line}: not UTF-8, read as Windows-1252; check accents, or save the file as UTF-8")
+    doubts.append(f"line {line}: not UTF-8, read as Windows-1252; check accents, or save the file as UTF-8")
     return text
 
 

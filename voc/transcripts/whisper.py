@@ -97,7 +97,7 @@ def _audible(source: Source, parts: list[tuple[Piece, Mapping[str, Any]]]) -> li
         else:
             kept.append(piece)
     if left:
-        source.notes.append(f"left out, as invented in silence: {listing(left)}")
+        source.doubts.append(f"left out, as invented in silence: {listing(left)}")
     return kept
 
 
