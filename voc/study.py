@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Study:
-    """What came out of a run: `evidence` (columns of `model.Evidence`), `records` (one row an interview), the `tables` by
-    name in the order they are shown, the `codebook` used, the files that failed and what to look at in the others
+    """What came out of a run: `evidence` (columns of `model.Evidence`), `records` (one row an interview), the `tables`
+    by name in the order they are shown, the `codebook` used, the files that failed and what to look at in the others
     (`warnings`, path → messages). `files` are all that was read: transcripts, metadata beside them, action plans."""
 
     codebook: Codebook
@@ -55,8 +56,6 @@ def analyze(
     `progress` is called with (files done, files in all). Raises `NothingToRead`, `CodebookError`, `UsageError`; a
     transcript that cannot be read becomes a `Failure` and the others go on.
     """
-    import pandas as pd
-
     from voc import codebook as codebooks
     from voc import engine, evidence, scores, transcripts
 
@@ -69,15 +68,14 @@ def analyze(
     files = [path for path in wanted if path != "-"]
     found = transcripts.discover(files) if files else []
     outcomes: list[engine.Outcome] = []
-    if "-" in wanted:
-        outcomes.append(_spoken(codebook))
-    for number, outcome in enumerate([*outcomes, *engine.run(found, codebook, jobs, cache)], 1):
-        if number > len(outcomes):
-            outcomes.append(outcome)
+    spoken = [_spoken(codebook)] if "-" in wanted else []
+    for outcome in chain(spoken, engine.run(found, codebook, jobs, cache)):
+        outcomes.append(outcome)
         if progress:
-            progress(number, len(found) + wanted.count("-"))
+            progress(len(outcomes), len(found) + len(spoken))
     waves = _waves(found, wanted, outcomes) if folders_are_waves else {}
     warnings = {o.record.meta.path: o.warnings for o in outcomes if o.record and o.warnings}
+    warnings |= transcripts.spare_rows(files, found)
     if people and found:
         outcomes, unplaced = _reviewed(outcomes, found, codebook)
         warnings |= unplaced
