@@ -105,6 +105,21 @@ def test_a_change_in_words(tables, why, before, now, reading):
     assert sorted(both) == sorted(ids)
 
 
+def test_waves_quote_the_rating_before_the_talk_about_it(tables):
+    rows = [
+        performance(0, "price", "negative", quote="they are dear, to be honest"),
+        performance(1, "price", 4, quote="I would give them a four"),
+        importance(2, "price", "high", quote="the price weighs a lot with us"),
+        performance(3, "price", 9, vendor="Theirs", quote="a nine for the others, though"),
+        performance(0, "price", 6, quote="A six.", **AGAIN),
+        performance(1, "price", "positive", quote="they have become cheaper, yes", **AGAIN),
+    ]
+    row = tables(rows)["waves"].frame.iloc[0]
+    assert row["quotes_before"] == "“I would give them a four” “they are dear, to be honest”"
+    assert row["quotes"] == "“A six.” “they have become cheaper, yes”"
+    assert (row["rating_basis_before"], row["rating_basis"]) == ("numbers", "numbers")
+
+
 def test_accounts_missing_in_a_wave_are_said(tables):
     gone = importance(0, "price", "high", account="Gone", interview="gone")
     new = importance(0, "price", "high", account="New", interview="new", wave=2)
@@ -362,7 +377,7 @@ def test_actions_put_weight_times_room_first_and_quote_complaints(tables):
     frame = tables(rows)["actions"].frame
     price, delivery = frame.iloc[0], frame.iloc[1]
     assert (price["criterion"], price["priority"], delivery["priority"]) == ("price", 32, 6)
-    assert price["mend"] == "Price: Theirs is rated better"
+    assert price["mend"] == "Price at 2.0: Theirs is rated better"
     assert price["why"].startswith("weight 40.0, rating 2.0")
     assert price["quotes"].startswith("“three increases in one year” “the rebate came on time, though”")
     assert "not cheap either" not in price["quotes"]

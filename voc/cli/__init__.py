@@ -15,6 +15,7 @@ from voc.cli.streams import prepare, tell
 
 COMMANDS: Mapping[str, str] = {
     "analyze": "Code the interviews of a study and print its tables.",
+    "compare": "Compare waves: what changed after an action plan.",
     "check": "Tell what was recognised in each transcript.",
     "quotes": "Show the passages behind a number.",
     "read": "Show a transcript with its coded passages marked.",

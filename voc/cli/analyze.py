@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voc.cli import options, outcome, selection, streams
+from voc.cli import options, outcome, selection, streams, writing
 from voc.errors import UsageError
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def run(
         _refuse(report, format)
     made = manifest.manifest(done, settings, out / manifest.AGREEMENT if out else None)
     if out:
-        _write(report, made, out, quiet)
+        writing.write(report, made, out, quiet)
     code = outcome.code(done)
     if methods:
         streams.put(json.document(made) if format.name == "json" else f"{method.paragraph(made)}\n")
@@ -134,23 +133,6 @@ def _refuse(report: Report, format: Format) -> None:
     if format.name == "json":
         streams.put(format.render(replace(report, tables={}, evidence=None, error=reason), streams.screen()))
     raise typer.Exit(outcome.UNREAD)
-
-
-def _write(report: Report, made: Mapping[str, object], out: Path, quiet: bool) -> None:
-    from voc import manifest, methods
-    from voc.reports import csv, json
-    from voc.reports.files import write_all
-
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"--out: {out} is not a folder; name a folder, it is made if need be")
-    frames = {name: table.frame for name, table in report.tables.items()}
-    if report.evidence is not None:
-        frames[selection.EVIDENCE] = report.evidence
-    beside = [(manifest.FILE, json.document(dict(made))), (methods.FILE, f"{methods.paragraph(made)}\n")]
-    sheets = ((f"{name}.csv", csv.sheet(frame)) for name, frame in frames.items())
-    write_all(out, chain(sheets, beside))
-    if not quiet:
-        streams.tell(f"wrote {len(frames)} tables, {manifest.FILE} and {methods.FILE} to {out}")
 
 
 def _hint(report: Report, paths: Sequence[str], out: Path | None) -> None:

@@ -133,6 +133,8 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
         Column("due", "Due", "name", 6),
         Column("done", "Done", "name", 6),
         Column("status", "Status", "words", 4),
+        Column("quotes_before", "In the earlier wave", "words", 8),
+        Column("quotes", "In the later wave", "words", 8),
     ),
     "ladder": (
         Column("account", "Account", "name"),

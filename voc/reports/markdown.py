@@ -26,7 +26,7 @@ def render(report: Report, screen: Screen) -> str:
 def section(table: Table) -> str:
     """One table under its heading."""
     content = rows(table.frame)
-    names = [str(name) for name in table.frame.columns if name != "evidence"]
+    names = [str(name) for name in table.frame.columns if "evidence" not in str(name)]
     lines = [f"## {escaped(table.title or table.name)}", ""]
     lines += [_line(names), _line("---:" if _numeric(content, name) else "---" for name in names)]
     lines += [_line(escaped(written(row[name])) for name in names) for row in content]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from voc.model import Inputs, Table
-from voc.scores.shaping import Schema, ids, joined, shaped
+from voc.scores.quoting import quoted
+from voc.scores.shaping import Schema, shaped
 from voc.scores.voices import customers, latest_wave, of_focus
 
 NAME = "actions"
@@ -25,7 +25,7 @@ COLUMNS: Schema = {
     "evidence": "text",
 }
 KEY = ["account", "wave", "criterion"]
-QUOTES = 3
+RANK = {"negative": 0, "mixed": 1, "neutral": 2, "positive": 3}
 
 
 def score(inputs: Inputs) -> Table:
@@ -49,20 +49,13 @@ def score(inputs: Inputs) -> Table:
 def _words(label: str, weight: float, rating: float, rival: str, rival_rating: float) -> tuple[str, str]:
     why = f"weight {weight:.1f}, rating {rating:.1f}"
     if rival_rating > rating:
-        return f"{label}: {rival} is rated better", f"{why}, {rival} {rival_rating:.1f}"
-    return f"{label}: rated below what it could be", why
+        return f"{label} at {rating:.1f}: {rival} is rated better", f"{why}, {rival} {rival_rating:.1f}"
+    return f"{label} at {rating:.1f}: below what it could be", why
 
 
 def _quotes(inputs: Inputs) -> pd.DataFrame:
     said = customers(inputs.evidence)
     said = said[(said["signal"] == "performance") & (said["criterion"] != "")]
     said = said[of_focus(said, inputs.records)]
-    # complaints first, then what is mixed, neutral and kind; a bare number carries no words to act upon
-    rank = said["label"].map({"negative": 0, "mixed": 1, "neutral": 2, "positive": 3}).fillna(4)
-    said = said.assign(rank=rank + np.where(said["quote"].str.len() < 15, 5, 0))
-    said = said.sort_values([*KEY, "rank", "interview", "turn", "start", "id"], kind="stable")
-    said = said.drop_duplicates([*KEY, "quote"])
-    first = said[said.groupby(KEY).cumcount() < QUOTES]
-    first = first.assign(quote="“" + first["quote"] + "”")
-    quotes = joined(first, KEY, "quote", " ")
-    return pd.DataFrame({"quotes": quotes, "evidence": ids(first, KEY)}).reset_index()
+    # complaints first, then what is mixed, neutral and kind
+    return quoted(said.assign(rank=said["label"].map(RANK).fillna(len(RANK))), KEY)

@@ -32,6 +32,7 @@ COLUMNS: Schema = {
     "opportunity": "number",
     "relative": "number",
     "ratings": "count",
+    "rating_basis": "text",
     "evidence": "text",
 }
 KEY = ["account", "wave", "criterion"]
@@ -40,7 +41,8 @@ KEY = ["account", "wave", "criterion"]
 def score(inputs: Inputs) -> Table:
     """A row is an account, wave and criterion. `weight` is the mean over the interviews that weigh anything (a
     criterion that one of them never names has 0 there), `rating` the mean over those that rate the focus vendor,
-    `shortfall` = weight × (10 − rating) / 10, `interviews` how many speak of the criterion."""
+    `shortfall` = weight × (10 − rating) / 10, `interviews` how many speak of the criterion, `rating_basis` whether the
+    ratings are numbers that were given or read from words."""
     order = [criterion.id for criterion in inputs.codebook.criteria]
     weights = customers(inputs.done["weights"].frame)
     voters = weights.dropna(subset="weight").groupby(["account", "wave"])["interview"].nunique()
@@ -54,6 +56,7 @@ def score(inputs: Inputs) -> Table:
     )
     frame["total"] = groups["weight"].sum(min_count=1)
     frame["basis"] = _bases(weights)
+    frame["rating_basis"] = _rating_bases(weights)
     frame = frame.reset_index().merge(voters.rename("voters").reset_index(), on=["account", "wave"], how="left")
     frame["weight"] = frame["total"] / frame["voters"]
     frame = frame.merge(_rivals(inputs.done["vendors"].frame), on=KEY, how="left")
@@ -83,6 +86,12 @@ def _bases(weights: pd.DataFrame) -> pd.Series:
     counts = weights.groupby([*KEY, "basis"], sort=True).size().rename("n").reset_index()
     counts["text"] = counts["basis"] + " " + counts["n"].astype(str)
     return joined(counts, KEY, "text", ", ")
+
+
+def _rating_bases(weights: pd.DataFrame) -> pd.Series:
+    """`numbers`, `words`, or `numbers+words` where the interviews differ."""
+    kinds = weights.loc[weights["rating_basis"] != "", [*KEY, "rating_basis"]].drop_duplicates()
+    return joined(kinds.sort_values([*KEY, "rating_basis"]), KEY, "rating_basis", "+")
 
 
 def _rivals(vendors: pd.DataFrame) -> pd.DataFrame:

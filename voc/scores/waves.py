@@ -9,8 +9,9 @@ import pandas as pd
 
 from voc.model import Inputs, Table
 from voc.scores.plan import listed, status
+from voc.scores.quoting import quoted
 from voc.scores.shaping import Schema, shaped
-from voc.scores.voices import customers
+from voc.scores.voices import customers, of_focus
 
 NAME = "waves"
 COLUMNS: Schema = {
@@ -21,6 +22,8 @@ COLUMNS: Schema = {
     "rating_before": "number",
     "rating": "number",
     "rating_change": "number",
+    "rating_basis_before": "text",
+    "rating_basis": "text",
     "weight_before": "number",
     "weight": "number",
     "weight_change": "number",
@@ -30,18 +33,22 @@ COLUMNS: Schema = {
     "due": "text",
     "done": "text",
     "status": "text",
+    "quotes_before": "text",
+    "quotes": "text",
     "evidence_before": "text",
     "evidence": "text",
 }
 KEY = ["account", "criterion"]
 ROUND = ["account", "wave_before", "wave"]
+QUOTES = 2
 SAME = 0.5
 """Points of rating (1–10) from which on a change is one: less is the play of words between two talks."""
 
 
 def score(inputs: Inputs) -> Table:
     """A row is an account, a criterion and two of its waves that follow each other; a change is empty unless both waves
-    have the number. `reading` is `improved` or `worse` from half a point of rating on, else `unchanged`.
+    have the number. A rating read from words beside one that was given as a number (`rating_basis`) is to be taken with
+    care. `reading` is `improved` or `worse` from half a point of rating on, else `unchanged`.
 
     `action`, `owner`, `due` and `done` come from the plan made after the earlier wave, where one was read back, and
     `status` from `plan.status`; several actions stand in one cell. An account that was interviewed in one of two
@@ -50,7 +57,8 @@ def score(inputs: Inputs) -> Table:
     order = [criterion.id for criterion in inputs.codebook.criteria]
     asked = customers(inputs.done["interviews"].frame)
     rounds = _rounds(asked)
-    frame = _changes(inputs.done["criteria"].frame, rounds)
+    criteria = inputs.done["criteria"].frame.merge(_quotes(inputs), on=["account", "wave", "criterion"], how="left")
+    frame = _changes(criteria, rounds)
     frame["rating_change"] = (frame["rating"] - frame["rating_before"]).round(2)
     frame["weight_change"] = frame["weight"] - frame["weight_before"]
     missing = _missing(asked)
@@ -75,11 +83,25 @@ def _rounds(asked: pd.DataFrame) -> pd.DataFrame:
 
 
 def _changes(criteria: pd.DataFrame, rounds: pd.DataFrame) -> pd.DataFrame:
-    columns = [*KEY, "wave", "rating", "weight", "evidence"]
-    now = rounds.merge(criteria[columns], on=["account", "wave"], how="inner")
-    before = {name: f"{name}_before" for name in ("wave", "rating", "weight", "evidence")}
-    past = rounds.merge(criteria[columns].rename(columns=before), on=["account", "wave_before"], how="inner")
+    columns = ["wave", "rating", "rating_basis", "weight", "quotes", "evidence"]
+    now = rounds.merge(criteria[[*KEY, *columns]], on=["account", "wave"], how="inner")
+    before = {name: f"{name}_before" for name in columns}
+    past = rounds.merge(criteria[[*KEY, *columns]].rename(columns=before), on=["account", "wave_before"], how="inner")
     return past.merge(now, on=[*KEY, "wave", "wave_before"], how="outer")
+
+
+def _quotes(inputs: Inputs) -> pd.DataFrame:
+    """What shows a rating best: a number that was given, and words on the focus vendor; else how much it counts."""
+    key = ["account", "wave", "criterion"]
+    said = customers(inputs.evidence)
+    said = said[said["criterion"].ne("") & said["signal"].isin(["performance", "importance"])]
+    said = said[of_focus(said, inputs.records, unnamed=True)]
+    rated = said["signal"] == "performance"
+    number = rated & said["value"].notna()
+    first = number & ~said[number].duplicated(key).reindex(said.index, fill_value=False)
+    rank = pd.Series(3, index=said.index).mask(rated, 1).mask(number, 2).mask(first, 0)
+    # bare answers ("A six.") are what a change is made of, so they do not stand behind longer ones here
+    return quoted(said.assign(rank=rank), key, QUOTES, short_last=False).drop(columns="evidence")
 
 
 def _missing(asked: pd.DataFrame) -> pd.DataFrame:
