@@ -78,7 +78,7 @@ def _batch(batch: Sequence[transcripts.Found], codebook: Codebook, cache: bool) 
             outcomes[name] = _thaw(kept)
             continue
         try:
-            outcomes[name] = code(_nlp(codebook.digest, _Holder(codebook)), transcripts.load(item, codebook))
+            outcomes[name] = code(_nlp(codebook.digest, _Holder(codebook), cache), transcripts.load(item, codebook))
             fresh[keys[name]] = _freeze(outcomes[name])
         except TranscriptError as error:
             outcomes[name] = Outcome(failure=Failure(error.path, str(error)))
@@ -101,8 +101,8 @@ class _Holder:
 
 
 @lru_cache(maxsize=1)
-def _nlp(digest: str, holder: _Holder) -> Language:
-    return build_nlp(holder.codebook)
+def _nlp(digest: str, holder: _Holder, cache: bool) -> Language:
+    return build_nlp(holder.codebook, store.remember if cache else None)
 
 
 def _key(item: transcripts.Found, codebook: Codebook) -> str:

@@ -1,6 +1,7 @@
-"""What was coded before, kept on this machine so that an unchanged interview is not coded again.
+"""What was worked out before, kept on this machine: interviews once coded, and word lists once compiled.
 
-One SQLite file in the user's cache folder, readable by the user alone. It holds quotes: `voc cache clear` empties it.
+The interviews stand in one SQLite file in the user's cache folder, readable by the user alone. It holds quotes:
+`voc cache clear` empties it. The lists lie beside it, a file each.
 """
 
 from __future__ import annotations
@@ -8,11 +9,20 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Arrays = Mapping[str, NDArray[Any]]
 
 FILE = "coded.sqlite3"
+LISTS = 8
+"""Compiled word lists that are kept, a codebook each; the oldest make room."""
 
 
 def location() -> Path:
@@ -37,6 +47,8 @@ def clear() -> int:
     """Remove everything; how many interviews were kept."""
     count = info()["interviews"]
     location().unlink(missing_ok=True)
+    for path in _lists():
+        path.unlink(missing_ok=True)
     return count
 
 
@@ -68,6 +80,36 @@ def put(held: dict[str, object]) -> None:
         path.chmod(0o600)
     except (sqlite3.DatabaseError, OSError):
         return
+
+
+def remember(name: str, make: Callable[[], Arrays]) -> Arrays:
+    """The arrays kept under a name; made and kept if there are none. A folder that cannot be written is no reason to
+    fail."""
+    import numpy as np
+
+    path = location().parent / f"{name}.npz"
+    try:
+        with np.load(path, allow_pickle=False) as held:
+            return {part: held[part] for part in held.files}
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile):
+        made = make()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        with fresh.open("wb") as stream:
+            np.savez(stream, allow_pickle=False, **made)
+        fresh.replace(path)  # at once, for another process may be reading or writing it
+        for old in _lists()[:-LISTS]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        pass
+    return made
+
+
+def _lists() -> list[Path]:
+    """The files of compiled lists, the oldest first."""
+    found = location().parent.glob("lists-*.npz")
+    return [path for _, path in sorted((path.stat().st_mtime, path) for path in found)]
 
 
 @contextmanager

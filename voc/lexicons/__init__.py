@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -32,7 +32,8 @@ Reading = tuple[tuple[Slot, ...], ...]
 
 @lru_cache(maxsize=8)
 def load(language: str = "en") -> Mapping[str, tuple[str, ...]]:
-    """Section id → entries as written, sections in file order. Raises `FileNotFoundError` for a language without lists."""
+    """Section id → entries as written, in the order of the files. Raises `FileNotFoundError` for a language without
+    lists."""
     sections: dict[str, tuple[str, ...]] = {}
     for file in _files(resources.files(__package__) / language):
         stem = file.name.removesuffix(".txt")
@@ -64,18 +65,33 @@ def irregular(language: str = "en") -> Mapping[str, str]:
 def readings(entry: str) -> tuple[Reading, ...]:
     """The ways to read an entry. Alternatives of one word stay together in a slot; a word that may be missing and
     alternatives of several words make readings of their own."""
-    choices: list[list[tuple[Slot, ...]]] = []
-    for word in entry.lower().replace("’", "'").split():
-        optional = len(word) > 1 and word.endswith("?")
-        names = [tuple(name.split("_")) for name in (word[:-1] if optional else word).split("|") if name]
-        single = tuple(itertools.chain(*(VENDOR_PRONOUNS if n == ("<vendor>",) else n for n in names if len(n) == 1)))
-        several = [tuple((part,) for part in name) for name in names if len(name) > 1]
-        choices.append([*([(single,)] if single else []), *several, *([()] if optional else [])])
+    choices = [_choices(word) for word in entry.lower().replace("’", "'").split()]
+    if all(len(choice) == 1 for choice in choices):
+        slots = [slot for choice in choices for slot in choice[0]]
+        return ((tuple(slots),),) if slots and _GAP not in slots else _parts([slots])
+    products = itertools.islice(itertools.product(*choices), READINGS)
+    return _parts([[slot for choice in product for slot in choice] for product in products])
+
+
+_GAP: Slot = ("*",)
+
+
+@cache
+def _choices(word: str) -> tuple[tuple[Slot, ...], ...]:
+    """The slots that a word of an entry may stand for: one for its single alternatives, several for one of several
+    words, none if it may be missing."""
+    optional = len(word) > 1 and word.endswith("?")
+    names = [tuple(name.split("_")) for name in (word[:-1] if optional else word).split("|") if name]
+    single = tuple(itertools.chain(*(VENDOR_PRONOUNS if n == ("<vendor>",) else n for n in names if len(n) == 1)))
+    several = [tuple((part,) for part in name) for name in names if len(name) > 1]
+    return (*([(single,)] if single else []), *several, *([()] if optional else []))
+
+
+def _parts(ways: Iterable[Sequence[Slot]]) -> tuple[Reading, ...]:
     found: dict[Reading, None] = {}
-    for reading in itertools.islice(itertools.product(*choices), READINGS):
-        slots = list(itertools.chain(*reading))
-        runs = (tuple(run) for gap, run in itertools.groupby(slots, lambda slot: slot == ("*",)) if not gap)
-        if parts := tuple(run for run in runs if run):
+    for slots in ways:
+        runs = (tuple(run) for gap, run in itertools.groupby(slots, lambda slot: slot == _GAP) if not gap)
+        if parts := tuple(runs):
             found[parts] = None
     return tuple(found)
 

@@ -3,11 +3,14 @@
     nlp = build_nlp(codebook)
     doc = tag(nlp, interview)
     passages(doc)
-"""
+
+The components are spaCy factories, so that a pipeline of the user's own may hold them: `nlp.add_pipe("voc_phrases")`
+and so on in the order of `SIGNALS`, then `prepare(nlp, codebook)`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import spacy
 from spacy.language import Language
@@ -17,15 +20,83 @@ from voc import linking
 from voc.errors import CodebookError
 from voc.model import Codebook, Interview
 from voc.signals import learned, marking, marks, phrases, talk, words
+from voc.signals.compiling import Remember
 
-__all__ = ["SIGNALS", "build_nlp", "tag"]
+__all__ = ["SIGNALS", "Signal", "build_nlp", "prepare", "tag"]
 
-SIGNALS = ("voc_phrases", "voc_learned", "voc_marks", "voc_vendors", "voc_passages")
-"""The components, in the order in which they run."""
+Code = Callable[[Doc], Doc]
+Make = Callable[[Language, Codebook, Remember | None], Code]
 
 
-def build_nlp(codebook: Codebook) -> Language:
+@dataclass
+class Signal:
+    """A component: `make` gives what codes a Doc once there is a codebook; before, it cannot run."""
+
+    make: Make
+    code: Code | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        if self.code is None:
+            raise CodebookError(["the pipeline has no codebook; call voc.signals.prepare(nlp, codebook) first"])
+        return self.code(doc)
+
+
+def _phrases(nlp: Language, codebook: Codebook, remember: Remember | None) -> Code:
+    return phrases.Phrases(nlp, phrases.vocabulary(codebook), remember)
+
+
+def _learned(nlp: Language, codebook: Codebook, remember: Remember | None) -> Code:
+    def code(doc: Doc) -> Doc:
+        doc.user_data[learned.LEARNED] = learned.score(doc)
+        return doc
+
+    return code
+
+
+def _marks(nlp: Language, codebook: Codebook, remember: Remember | None) -> Code:
+    def code(doc: Doc) -> Doc:
+        doc.user_data[marking.MARKS] = marks.find_marks(doc, codebook)
+        return doc
+
+    return code
+
+
+def _vendors(nlp: Language, codebook: Codebook, remember: Remember | None) -> Code:
+    def code(doc: Doc) -> Doc:
+        doc.user_data[linking.VENDORS] = linking.find_vendors(doc, codebook)
+        return doc
+
+    return code
+
+
+def _passages(nlp: Language, codebook: Codebook, remember: Remember | None) -> Code:
+    return marking.Marking(codebook)
+
+
+SIGNALS: dict[str, Make] = {
+    "voc_phrases": _phrases,
+    "voc_learned": _learned,
+    "voc_marks": _marks,
+    "voc_vendors": _vendors,
+    "voc_passages": _passages,
+}
+"""The components by name, in the order in which they run, and how each is made for a codebook."""
+
+
+def _factory(make: Make) -> Callable[[Language, str], Signal]:
+    def create(nlp: Language, name: str) -> Signal:
+        return Signal(make)
+
+    return create
+
+
+for _name, _make in SIGNALS.items():
+    Language.factory(_name, func=_factory(_make))
+
+
+def build_nlp(codebook: Codebook, remember: Remember | None = None) -> Language:
     """A pipeline that codes interviews by the codebook: `spacy.blank`, or the pipeline that the codebook names.
+    `remember` keeps the compiled word lists for the next time (see `store.remember`).
 
     Raises `CodebookError` if that pipeline is not installed."""
     if codebook.pipeline:
@@ -38,38 +109,23 @@ def build_nlp(codebook: Codebook) -> Language:
             ) from error
     else:
         nlp = spacy.blank(codebook.language)
-    words.install(nlp, codebook.language)
-    parts: dict[str, Callable[[Doc], Doc]] = {
-        "voc_phrases": phrases.Phrases(nlp, phrases.vocabulary(codebook)),
-        "voc_learned": _learned,
-        "voc_marks": lambda doc: _marks(doc, codebook),
-        "voc_vendors": lambda doc: _vendors(doc, codebook),
-        "voc_passages": marking.Marking(codebook),
-    }
     for name in SIGNALS:
-        Language.component(f"{name}_{id(nlp)}", func=parts[name])
-        nlp.add_pipe(f"{name}_{id(nlp)}", name=name)
+        nlp.add_pipe(name)
+    prepare(nlp, codebook, remember)
     return nlp
 
 
+def prepare(nlp: Language, codebook: Codebook, remember: Remember | None = None) -> None:
+    """Make the signals of a pipeline ready to code by the codebook; its words get the norm that the lists are in."""
+    words.install(nlp, codebook.language)
+    for _, component in nlp.pipeline:
+        if isinstance(component, Signal):
+            component.code = component.make(nlp, codebook, remember)
+
+
 def tag(nlp: Language, interview: Interview) -> Doc:
-    """The interview as a Doc, coded: passages in `user_data` and as span groups by signal."""
+    """The interview as a Doc, coded: its passages in `user_data`."""
     doc = talk.make_doc(nlp, interview)
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return doc
-
-
-def _learned(doc: Doc) -> Doc:
-    doc.user_data[learned.LEARNED] = learned.score(doc)
-    return doc
-
-
-def _marks(doc: Doc, codebook: Codebook) -> Doc:
-    doc.user_data[marking.MARKS] = marks.find_marks(doc, codebook)
-    return doc
-
-
-def _vendors(doc: Doc, codebook: Codebook) -> Doc:
-    doc.user_data[linking.VENDORS] = linking.find_vendors(doc, codebook)
     return doc

@@ -3,18 +3,23 @@ them."""
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import numpy as np
-from spacy.attrs import NORM
+from numpy.typing import NDArray
+from spacy.about import __version__ as spacy_version
+from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.strings import get_string_id
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
 from voc import lexicons
 from voc.signals import keys
@@ -27,6 +32,7 @@ SPELLINGS = 16
 SEVERAL = -2
 """Stands for the words of a slot that allows more than one."""
 
+Array = NDArray[Any]
 Norms = tuple[int, ...]
 Run = tuple[int, ...]
 """Slots one after the other, by number."""
@@ -67,8 +73,55 @@ class Compiled:
     allowed: Keys
 
 
+Remember = Callable[[str, Callable[[], dict[str, Array]]], Mapping[str, Array]]
+"""(name, how to make it) → arrays kept under the name, or made and kept."""
+
+
+def compiled(nlp: Language, sections: Mapping[str, Sequence[str]], remember: Remember | None = None) -> Compiled:
+    """The lists in the words of the pipeline's tokenizer and norm: made in a second, remembered in no time."""
+    if remember is None:
+        return compile_lists(nlp, sections)
+    return unpacked(remember(_name(nlp, sections), lambda: packed(compile_lists(nlp, sections))))
+
+
+def packed(lists: Compiled) -> dict[str, Array]:
+    """All of the lists as plain arrays."""
+    found: dict[str, Array] = {}
+    for name in Compiled.__dataclass_fields__:
+        part = getattr(lists, name)
+        if isinstance(part, Rows):
+            found |= {f"{name}.first": part.first, f"{name}.member": part.member}
+        else:
+            found[name] = part.held if isinstance(part, Keys) else part
+    return {name: part.astype(np.int32) if part.dtype == np.int64 else part for name, part in found.items()}
+
+
+def unpacked(arrays: Mapping[str, Array]) -> Compiled:
+    """The lists that `packed` made arrays of."""
+    wide: dict[str, Array] = {
+        name: part.astype(np.int64) if part.dtype == np.int32 else part for name, part in arrays.items()
+    }
+    parts: dict[str, Any] = {}
+    for name in Compiled.__dataclass_fields__:
+        if name in wide:
+            parts[name] = keys.index(wide[name]) if wide[name].dtype == np.uint64 else wide[name]
+        else:
+            parts[name] = Rows(wide[f"{name}.first"], wide[f"{name}.member"])
+    return Compiled(**parts)
+
+
+def _name(nlp: Language, sections: Mapping[str, Sequence[str]]) -> str:
+    """A digest of all that the compiled lists depend on, the code that compiles them included."""
+    whole = hashlib.blake2b(digest_size=16)
+    for name in ("compiling.py", "words.py", "stems.py", "../lexicons/__init__.py"):
+        whole.update(Path(__file__).parent.joinpath(name).read_bytes())
+    meta = [spacy_version, nlp.lang, nlp.meta["name"], nlp.meta["version"]]
+    whole.update(repr([meta, sorted(lexicons.irregular(nlp.lang).items()), list(sections.items())]).encode())
+    return f"lists-{whole.hexdigest()}"
+
+
 def compile_lists(nlp: Language, sections: Mapping[str, Sequence[str]]) -> Compiled:
-    """The lists, in the words of the pipeline's tokenizer and norm."""
+    """The lists, compiled anew."""
     norms = speller(nlp)
     patterns, slots = _patterns(sections, norms)
     known = sorted({norm for slot in slots for norm in slot})
@@ -85,26 +138,26 @@ def speller(nlp: Language) -> Callable[[str], Norms]:
     A word that is no special case of spaCy's tokenizer and has nothing to split off is one token; asking the tokenizer
     itself for each of the words takes ten times as long."""
     tokenizer = nlp.tokenizer
-    plain = isinstance(tokenizer, Tokenizer)
-    rules = tokenizer.rules if plain else {}
-    splits = [find for find in (tokenizer.prefix_search, tokenizer.suffix_search) if find] if plain else []
-    infixes = tokenizer.infix_finditer if plain else None
+    splits = _splits(tokenizer) if isinstance(tokenizer, Tokenizer) else None
     norm_of = nlp.vocab.lex_attr_getters[NORM]  # type: ignore[attr-defined]
 
     @cache
     def norms(word: str) -> Norms:
         if word == NUMBER:
             return norms("two")
-        if (
-            plain
-            and word not in rules
-            and not any(find(word) for find in splits)
-            and not any(infixes(word) if infixes else ())
-        ):
+        if splits and not splits(word):
             return (get_string_id(norm_of(word)),)
         return tuple(token.norm for token in nlp.make_doc(word))
 
     return norms
+
+
+def _splits(tokenizer: Tokenizer) -> Callable[[str], bool]:
+    """Whether the tokenizer may make anything but one plain token of a word."""
+    rules = tokenizer.rules or {}
+    ends = [find for find in (tokenizer.prefix_search, tokenizer.suffix_search) if find]
+    inner = tokenizer.infix_finditer or (lambda word: ())
+    return lambda word: word in rules or any(find(word) for find in ends) or any(inner(word))
 
 
 def _patterns(
@@ -145,46 +198,69 @@ def _arrays(
     known: Words, slots: Sequence[Norms], telling: Sequence[float], patterns: Mapping[Pattern, Mapping[int, None]]
 ) -> Compiled:
     size = len(known)
-    runs: dict[Run, int] = {}
-    words: list[list[int]] = [[] for _ in range(size)]
-    rows: list[tuple[Pattern, int, tuple[int, ...]]] = []
-    for pattern, sections in patterns.items():
-        if len(pattern) == 1 and len(pattern[0]) == 1:
-            for word in slots[pattern[0][0]]:
-                words[word] += sections
-            continue
-        rows.append((pattern, _anchor(pattern, telling), tuple(sections)))
-        for run in pattern:
-            runs.setdefault(run, len(runs))
-    shares = Counter(word for pattern, _, _ in rows for run in pattern for slot in run for word in slots[slot])
-    weight = [sum(shares[word] for word in slot) for slot in slots]
-    offset = [_offset(pattern[anchor], weight) for pattern, anchor, _ in rows]
-    paired: dict[int, list[int]] = {}
+    alone = {p: found for p, found in patterns.items() if len(p) == 1 and len(p[0]) == 1}
+    words: list[set[int]] = [set() for _ in range(size)]
+    for ((slot,),), found in alone.items():
+        for word in slots[slot]:
+            words[word].update(found)
+    rows = [pattern for pattern in patterns if pattern not in alone]
+    runs = {run: i for i, run in enumerate(dict.fromkeys(itertools.chain.from_iterable(rows)))}
+    anchors = [_anchor(pattern, telling) if len(pattern) > 1 else 0 for pattern in rows]
+    shares = Counter(itertools.chain.from_iterable(itertools.chain.from_iterable(rows)))
+    weight = _weights(shares, slots, size)
+    anchored = [pattern[anchor] for pattern, anchor in zip(rows, anchors, strict=True)]
+    offset = [_offset(run, weight) if len(run) > 2 else 0 for run in anchored]
+    places = enumerate(zip(anchored, offset, strict=True))
+    pairs = [(i, run[at], run[at + 1]) for i, (run, at) in places if len(run) > 1]
+    members = _rows(slots)
+    keyed, paired = _paired(np.array(pairs, dtype=np.int64).reshape(-1, 3), members, size)
     lone: list[list[int]] = [[] for _ in range(size)]
-    for i, ((pattern, anchor, _), at) in enumerate(zip(rows, offset, strict=True)):
-        run = pattern[anchor]
-        if len(run) == 1:
-            for word in slots[run[0]]:
-                lone[word].append(i)
-            continue
-        for a, b in itertools.product(slots[run[at]], slots[run[at + 1]]):
-            paired.setdefault(a * size + b, []).append(i)
-    several = [(i, word) for i, slot in enumerate(slots) if len(slot) > 1 for word in slot]
+    for i, run in enumerate(anchored):
+        for word in slots[run[0]] if len(run) == 1 else ():
+            lone[word].append(i)
+    count = np.diff(members.first)
+    several = np.repeat(count > 1, count)
+    allowed = np.repeat(np.arange(len(slots)), count)[several] * size + members.member[several]
     return Compiled(
         norms=keys.index(known),
-        words=_rows([sorted(set(row)) for row in words]),
-        pairs=keys.index(np.array(list(paired), dtype=np.uint64)),
-        paired=_rows(paired.values()),
+        words=_rows(sorted(row) for row in words),
+        pairs=keyed,
+        paired=paired,
         lone=_rows(lone),
-        anchor=np.array([runs[pattern[anchor]] for pattern, anchor, _ in rows], dtype=np.int64),
+        anchor=np.array([runs[run] for run in anchored], dtype=np.int64),
         offset=np.array(offset, dtype=np.int64),
-        before=_rows([runs[run] for run in reversed(pattern[:anchor])] for pattern, anchor, _ in rows),
-        after=_rows([runs[run] for run in pattern[anchor + 1 :]] for pattern, anchor, _ in rows),
-        sections=_rows(sections for _, _, sections in rows),
+        before=_rows([runs[run] for run in pattern[:at][::-1]] for pattern, at in zip(rows, anchors, strict=True)),
+        after=_rows([runs[run] for run in pattern[at + 1 :]] for pattern, at in zip(rows, anchors, strict=True)),
+        sections=_rows(list(patterns[pattern]) for pattern in rows),
         run=_rows(runs),
         only=np.array([slot[0] if len(slot) == 1 else SEVERAL for slot in slots], dtype=np.int64),
-        allowed=keys.index(np.array([i * size + word for i, word in several], dtype=np.uint64)),
+        allowed=keys.index(allowed.astype(np.uint64)),
     )
+
+
+def _paired(pairs: Ints, members: Rows, size: int) -> tuple[Keys, Rows]:
+    """Every pair of words that (pattern, slot, next slot) allow, and the patterns that each anchors."""
+    left, right = members.first[pairs[:, 1]], members.first[pairs[:, 2]]
+    wide = members.first[pairs[:, 2] + 1] - right
+    count = (members.first[pairs[:, 1] + 1] - left) * wide
+    place = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    wide = np.repeat(wide, count)
+    first = members.member[np.repeat(left, count) + place // wide]
+    second = members.member[np.repeat(right, count) + place % wide]
+    key = first * size + second
+    order = np.argsort(key, kind="stable")
+    held, begins = np.unique(key[order], return_index=True)
+    pattern = np.repeat(pairs[:, 0], count)[order]
+    return keys.index(held.astype(np.uint64)), Rows(np.append(begins, len(key)), pattern)
+
+
+def _weights(shares: Mapping[int, int], slots: Sequence[Norms], size: int) -> list[int]:
+    """For each slot, how often the lists hold its words."""
+    held = [0] * size
+    for slot, count in shares.items():
+        for word in slots[slot]:
+            held[word] += count
+    return [sum([held[word] for word in slot]) for slot in slots]
 
 
 def _anchor(pattern: Pattern, telling: Sequence[float]) -> int:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from voc import lexicons
 from voc.model import Codebook
 from voc.signals import compiling, keys
-from voc.signals.compiling import SEVERAL, Compiled, Rows
+from voc.signals.compiling import SEVERAL, Compiled, Remember, Rows
 from voc.signals.keys import Bools, Ints, Words
 from voc.signals.talk import TALK, Talk
 
@@ -59,9 +59,9 @@ def vocabulary(codebook: Codebook) -> Mapping[str, tuple[str, ...]]:
 class Phrases:
     """The spaCy component: writes `Hits` into `doc.user_data`."""
 
-    def __init__(self, nlp: Language, sections: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, nlp: Language, sections: Mapping[str, Sequence[str]], remember: Remember | None = None) -> None:
         self.sections = tuple(sections)
-        self.compiled = compiling.compile_lists(nlp, sections)
+        self.compiled = compiling.compiled(nlp, sections, remember)
 
     def __call__(self, doc: Doc) -> Doc:
         talk: Talk = doc.user_data[TALK]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import snowballstemmer
 from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 
 from voc import lexicons
+from voc.signals import stems
 
 NUMBER = "<n>"
 """What every number becomes, in digits or in words."""
@@ -29,12 +29,12 @@ BIG = {"hundred": 100.0, "thousand": 1e3, "grand": 1e3, "k": 1e3, "million": 1e6
 _VAGUE = {"couple", "dozen", "dozens", "hundreds", "thousands", "millions", "half"}
 
 _DIGITS = re.compile(r"[£$€]?\d[\d.,:/%]*(?:st|nd|rd|th|k|m|am|pm)?|\d+\w?", re.IGNORECASE)
-_LANGUAGES = {"en": "english", "de": "german", "fr": "french", "nl": "dutch", "es": "spanish", "it": "italian"}
+_LANGUAGES = {"de": "german", "fr": "french", "nl": "dutch", "es": "spanish", "it": "italian"}
 
 
 def normalizer(language: str = "en") -> Callable[[str], str]:
     """Word → norm: a number becomes `NUMBER`, an irregular form its base form, anything else its Snowball stem."""
-    stem = snowballstemmer.stemmer(_LANGUAGES.get(language, "english")).stemWord
+    stem = _stemmer(language)
     irregular = lexicons.irregular(language)
     numbers = {**SMALL, **TENS, **BIG, **dict.fromkeys(_VAGUE, 0.0)}
     numbers.pop("k"), numbers.pop("mil")
@@ -49,6 +49,15 @@ def normalizer(language: str = "en") -> Callable[[str], str]:
         return stem(base)
 
     return norm
+
+
+def _stemmer(language: str) -> Callable[[str], str]:
+    if language not in _LANGUAGES:
+        return stems.stem
+    import snowballstemmer
+
+    found: Callable[[str], str] = snowballstemmer.stemmer(_LANGUAGES[language]).stemWord
+    return found
 
 
 def install(nlp: Language, language: str = "en") -> None:
