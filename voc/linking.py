@@ -31,8 +31,8 @@ _COMMON = frozenset(
     "european".split()
 )
 _CALLED = re.compile(
-    r"\b(?:we|i|everyone|everybody|people|the lads) (?:just |all |always )?call(?:s|ed)? (?:them|him|her|it|'em|em) "
-    r"(?:the |\")?([A-Z]\w+)"
+    r"(?i:\b(?:we|i|everyone|everybody|people|the lads) (?:just |all |always )?call(?:s|ed)? "
+    r"(?:them|him|her|it|'em|em) (?:the |\")?)([A-Z]\w+)"
 )
 _NAME = r"([A-Z][a-zà-öø-ÿ]+)(?: [A-Z][\w'-]+)?"
 _INCUMBENT = re.compile(r"\b(?:the|our) (?:incumbents?|current (?:supplier|vendor|provider|lot|one))\b", re.IGNORECASE)
