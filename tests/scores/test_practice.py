@@ -32,21 +32,31 @@ def test_perception_is_belief_minus_view(tables):
 
 MET = [performance(0, "price", 8), performance(1, "quality", 7)]
 SURPRISES = [
-    ("the bond rated low", [*MET, performance(2, "relationship", 5)], "yes", "relationship rated low"),
+    (
+        "the bond rated low",
+        [*MET, performance(2, "relationship", 5)],
+        "yes",
+        "business criteria are rated 7.5, but the relationship 5.0",
+    ),
     ("the bond is fine", [*MET, performance(2, "relationship", 6)], "no", ""),
-    ("a tender is coming", [*MET, passage(2, "renewal", "at_risk")], "yes", "intends to look around or leave"),
+    (
+        "a tender is coming",
+        [*MET, passage(2, "renewal", "at_risk")],
+        "yes",
+        "business criteria are rated 7.5, but the customer looks around",
+    ),
     ("they stay", [*MET, passage(2, "renewal", "renew")], "no", ""),
     (
         "the supplier believes in more",
         [*MET, passage(2, "tier", "supplier"), passage(3, "tier", "partner", **REP)],
         "yes",
-        "a lower tier than believed",
+        "business criteria are rated 7.5, but the customer speaks of a supplier and the supplier believes in a partner",
     ),
     (
         "two reasons",
         [*MET, performance(2, "relationship", 2), passage(3, "renewal", "leaving")],
         "yes",
-        "relationship rated low; intends to look around or leave",
+        "business criteria are rated 7.5, but the relationship 2.0; the customer is leaving",
     ),
     ("the contract is not met either", [performance(0, "price", 3), performance(1, "relationship", 3)], "no", ""),
     ("nothing said of the bond", MET, "", ""),

@@ -110,6 +110,7 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
         Column("rating", "Rating", "rating"),
         Column("believed_rating", "Believed rating", "rating"),
         Column("rating_difference", "Differ- ence", "shift"),
+        Column("reading", "Reading", "words", 4),
         Column("weight", "Weight", "points", 2),
         Column("believed_weight", "Believed weight", "points", 2),
         Column("weight_difference", "Differ- ence", "signed", 2),
@@ -146,6 +147,7 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
         Column("supplier", "Supplier", "count", 3),
         Column("supplier_of_choice", "Of choice", "count", 3),
         Column("partner", "Partner", "count", 3),
+        Column("quotes", "The customer's words", "words", 5),
     ),
     "continuity": (
         Column("account", "Account", "name"),
@@ -158,6 +160,7 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
         Column("persons", "The bond hangs on", "words", 1),
         Column("risk", "Risk", "name"),
         Column("because", "Because", "words", 2),
+        Column("quotes", "Quotes", "words", 6),
     ),
     "value": (
         Column("account", "Account", "name"),
@@ -172,6 +175,7 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
         Column("actual", "Actual", "number", 1),
         Column("unit", "Unit", "name", 1),
         Column("realised", "Realised", "share", 2),
+        Column("balance", "Balance", "number", 4),
         Column("break_even", "Breaks even", "name", 4),
         Column("silent", "Silent", "name", 4),
         Column("quote", "Quote", "words", 6),
@@ -183,6 +187,7 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
         Column("intent", "Intent", "name"),
         Column("risk", "Risk", "name"),
         Column("reasons", "Reasons", "words"),
+        Column("quotes", "Quotes", "words", 5),
     ),
     "actions": (
         Column("account", "Account", "name"),
@@ -190,6 +195,7 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
         Column("criterion", "Criterion", "name"),
         Column("priority", "Priority", "level"),
         Column("mend", "To mend", "words"),
+        Column("whom", "For whom", "words", 4),
         Column("why", "Why", "words", 2),
         Column("quotes", "Quotes", "words", 3),
     ),

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from voc.model import LABELS, Inputs, Table
+from voc.scores.quoting import quoted
 from voc.scores.shaping import Schema, ids, shaped
 from voc.scores.voices import about_whom, customers
 
@@ -24,13 +25,16 @@ COLUMNS: Schema = {
     "person_count": "count",
     "risk": "text",
     "because": "text",
+    "quotes": "text",
     "evidence": "text",
 }
 KEY = ["account", "wave", "vendor"]
+RANK, DEPENDENCE = {"negative": 0, "neutral": 2, "positive": 3}, 1
 
 
 def score(inputs: Inputs) -> Table:
-    """A row is an account, wave and vendor of whom a change of contact or a person carrying the bond was told.
+    """A row is an account, wave and vendor of whom a change of contact or a person carrying the bond was told; counts
+    are passages, and a change that is told twice counts twice.
 
     `persons` lists names with the passages that name them. `risk` is high where the bond hangs on one person and a
     change of contact was taken badly, medium for either of the two, else low.
@@ -59,6 +63,8 @@ def score(inputs: Inputs) -> Table:
         ],
         "",
     )
+    rank = said["label"].map(RANK).where(said["signal"] == "rep_change", DEPENDENCE)
+    frame["quotes"] = quoted(said.assign(rank=rank.fillna(DEPENDENCE)), KEY).set_index(KEY)["quotes"]
     frame = frame.join(ids(said, KEY))
     table = shaped(frame.reset_index(), COLUMNS, KEY)
     return Table(

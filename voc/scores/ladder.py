@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from voc.model import LABELS, Inputs, Table
+from voc.scores.quoting import quoted
 from voc.scores.shaping import Schema, ids, shaped
 from voc.scores.voices import about_whom, customers, suppliers, verdict
 
@@ -23,15 +24,19 @@ COLUMNS: Schema = {
     "supplier_of_choice": "count",
     "partner": "count",
     "believed_passages": "count",
+    "quotes": "text",
+    "believed_quotes": "text",
     "evidence": "text",
     "believed_evidence": "text",
 }
 KEY = ["account", "wave", "vendor"]
+QUOTES = 2
 
 
 def score(inputs: Inputs) -> Table:
     """A row is an account, wave and vendor that either side puts on the ladder. `tier` and `believed` are the step
-    named by most interviews, an interview's own being what it says most often; `difference` tells who sees more."""
+    named by most interviews, an interview's own being what it says most often; `difference` tells who sees more.
+    `quotes` and `believed_quotes` are up to two passages each, those for the step itself first."""
     steps = inputs.evidence[inputs.evidence["signal"] == "tier"]
     steps = steps.assign(vendor=about_whom(steps, inputs.records))
     said, believed = customers(steps), suppliers(steps)
@@ -52,10 +57,18 @@ def score(inputs: Inputs) -> Table:
     frame.loc[more > 0, "difference"] = "the supplier believes more than the customer says"
     frame.loc[more < 0, "difference"] = "the customer says more than the supplier believes"
     frame.loc[more == 0, "difference"] = "both say the same"
+    frame["quotes"] = _quotes(said, frame["tier"])
+    frame["believed_quotes"] = _quotes(believed, frame["believed"])
     table = shaped(frame.reset_index(), COLUMNS, KEY)
     return Table(
         NAME, table, "", ("tier: in the customer's words only; believed: in the supplier's",) if len(table) else ()
     )
+
+
+def _quotes(rows: pd.DataFrame, steps: pd.Series) -> pd.Series:
+    step = rows[KEY].merge(steps.rename("step").reset_index(), on=KEY, how="left")["step"]
+    chosen = quoted(rows.assign(rank=(rows["label"].to_numpy() != step.to_numpy()).astype(int)), KEY, QUOTES)
+    return chosen.set_index(KEY)["quotes"]
 
 
 def _step(rows: pd.DataFrame) -> pd.Series:

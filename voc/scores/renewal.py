@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from voc.model import Inputs, Table
+from voc.scores.quoting import quoted
 from voc.scores.shaping import Schema, ids, shaped, text
 from voc.scores.voices import customers, in_order, of_focus, on_staying, verdict
 
@@ -21,9 +22,11 @@ COLUMNS: Schema = {
     "renew": "count",
     "at_risk": "count",
     "leaving": "count",
+    "quotes": "text",
     "evidence": "text",
 }
 KEY = ["account", "wave"]
+QUOTES = 2
 
 
 def score(inputs: Inputs) -> Table:
@@ -53,12 +56,21 @@ def score(inputs: Inputs) -> Table:
     frame["risk"] = np.select(cases, ["", "high", "medium"], "low")
     others = said[said["signal"].isin(["shortfall", "rep_change", "dependence", "tier"])]
     behind = in_order(pd.concat([intents, others]))
+    frame["quotes"] = quoted(intents.assign(rank=_beside(intents, frame["intent"])), KEY, QUOTES).set_index(KEY)[
+        "quotes"
+    ]
     frame = frame.join(ids(behind, KEY)).reset_index()
     frame["order"] = frame["risk"].map({"high": 0, "medium": 1, "low": 2}).fillna(3)
     frame = frame.sort_values(["order", "reason_count", *KEY], ascending=[True, False, True, True], kind="stable")
     table = shaped(frame, COLUMNS, [])
     notes = ("risk counts reasons by a fixed rule (docs/method.md); it is no probability",) if len(table) else ()
     return Table(NAME, table, "", notes)
+
+
+def _beside(intents: pd.DataFrame, intent: pd.Series) -> pd.Series:
+    """Passages that say what the account's intent is stand before those that say otherwise."""
+    verdicts = intents[KEY].merge(intent.reset_index(), on=KEY, how="left")["intent"]
+    return pd.Series((intents["label"].to_numpy() != verdicts.to_numpy()).astype(int), index=intents.index)
 
 
 def _reasons(inputs: Inputs, said: pd.DataFrame, interviews: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """Table `value`: what was said to be worth money, and what fell short of what was expected.
 
 A benefit counts as customer value only when no other vendor gives it and it is told in money. Over an account and
-vendor, benefits that count are set against costs, in the same currency and brought to a year: `break_even`.
+vendor, benefits that count are set against costs, in the same currency and brought to a year: `balance` is what is
+left, and `break_even` whether anything is.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ COLUMNS: Schema = {
     "actual": "number",
     "unit": "text",
     "realised": "number",
+    "balance": "number",
     "break_even": "flag",
     "silent": "flag",
     "interview": "text",
@@ -74,7 +76,9 @@ def score(inputs: Inputs) -> Table:
     frame["realised"] = _realised(frame, said)
     frame["silent"] = text(frame["word"].map(SILENT).where(~claim))
     frame = frame.merge(_break_even(frame), on=[*KEY, "currency"], how="left")
-    frame["break_even"] = frame["break_even"].where(frame["kind"].isin(["benefit", "cost"]), "")
+    claims = frame["kind"].isin(["benefit", "cost"])
+    frame["break_even"] = frame["break_even"].where(claims, "")
+    frame["balance"] = frame["balance"].where(claims)
     # kinds in the order benefit, cost, shortfall, which is that of the alphabet
     place = frame.sort_values(["interview", "turn", "start", "end", "id"], kind="stable")
     table = shaped(place, COLUMNS, [*KEY, "kind", "interview"])
@@ -82,7 +86,7 @@ def score(inputs: Inputs) -> Table:
     if len(table):
         notes.append("customer value: a benefit in money that only this vendor gives; other benefits are talk of value")
         notes.append(
-            "break_even: customer value against costs told, a year, same currency; empty unless both were told"
+            "balance, break_even: customer value less costs told, a year, same currency; empty unless both were told"
         )
         notes.append("silent: yes when the customer never raised the shortfall with the vendor; empty when not told")
     return Table(NAME, table, "", tuple(notes))
@@ -111,5 +115,6 @@ def _break_even(frame: pd.DataFrame) -> pd.DataFrame:
     gained = money[money["customer_value"] == "yes"].groupby(key)["a_year"].sum().rename("gained")
     paid = money[money["kind"] == "cost"].groupby(key)["a_year"].sum().rename("paid")
     both = pd.concat([gained, paid], axis=1, join="inner").reset_index()
-    both["break_even"] = (both["gained"] > both["paid"]).map({True: "yes", False: "no"})
-    return both[[*key, "break_even"]]
+    both["balance"] = both["gained"] - both["paid"]
+    both["break_even"] = (both["balance"] > 0).map({True: "yes", False: "no"})
+    return both[[*key, "balance", "break_even"]]
