@@ -52,7 +52,7 @@ def find(keys: Keys, wanted: Words) -> Ints:
         return np.full(len(wanted), -1, dtype=np.int64)
     place = _place(wanted, keys.shift)
     found = keys.places[place].astype(np.int64)
-    astray = np.flatnonzero((found >= 0) & (keys.held[found] != wanted))
+    astray = ((found >= 0) & (keys.held[found] != wanted)).nonzero()[0]
     while len(astray):
         place[astray] = (place[astray] + 1) & (len(keys.places) - 1)
         found[astray] = keys.places[place[astray]]

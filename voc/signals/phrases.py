@@ -73,20 +73,18 @@ class Phrases:
 
 
 def match(lists: Compiled, sections: int, norms: Words, sentence: Ints) -> tuple[Ints, Ints, Ints]:
-    """Start, end and section of every entry found among words given by their norm ids and sentences: sorted, each
-    once."""
+    """Start, end and section of every entry found among words given by norm id and sentence: sorted, each once."""
     size = len(lists.norms.held)
     ids = keys.find(lists.norms, norms)
-    known = np.flatnonzero(ids >= 0)
+    known = (ids >= 0).nonzero()[0]
     word, alone = _spread(lists.words, known, ids[known])
-    pair = known[:-1][np.diff(known) == 1]
+    pair = known[:-1][known[1:] - known[:-1] == 1]
     group = keys.find(lists.pairs, (ids[pair] * size + ids[pair + 1]).astype(np.uint64))
-    near = group >= 0
+    near = (group >= 0).nonzero()[0]
     at, pattern = _spread(lists.paired, pair[near], group[near])
-    start, end, pattern = _whole(lists, ids, sentence, at, pattern, 2)
-    at, single = _spread(lists.lone, known, ids[known])
-    lone = _whole(lists, ids, sentence, at, single, 1)
-    start, end, pattern = (np.concatenate(both) for both in zip((start, end, pattern), lone, strict=True))
+    lone, single = _spread(lists.lone, known, ids[known])
+    at, pattern = np.concatenate([at, lone]), np.concatenate([pattern, single])
+    start, end, pattern = _whole(lists, ids, sentence, at, pattern)
     which, several = _spread(lists.sections, np.arange(len(pattern)), pattern)
     return _sorted(
         np.concatenate([word, start[which]]),
@@ -108,65 +106,64 @@ def _spread(rows: Rows, at: Ints, row: Ints) -> tuple[Ints, Ints]:
     """The members of the rows, and for each the place for which its row was wanted."""
     first = rows.first[row]
     count = rows.first[row + 1] - first
-    ends = np.cumsum(count)
-    inner = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - (ends - count), count)
-    return np.repeat(at, count), rows.member[inner]
+    ends = count.cumsum()
+    inner = np.arange(int(ends[-1]) if len(ends) else 0) + (first - (ends - count)).repeat(count)
+    return at.repeat(count), rows.member[inner]
 
 
-def _whole(lists: Compiled, ids: Ints, sentence: Ints, at: Ints, pattern: Ints, width: int) -> tuple[Ints, Ints, Ints]:
-    """Start, end and number of those patterns that stand whole around the place `at` of their anchor, `width` words."""
+def _whole(lists: Compiled, ids: Ints, sentence: Ints, at: Ints, pattern: Ints) -> tuple[Ints, Ints, Ints]:
+    """Start, end and number of those patterns that stand whole around the place `at` of their anchor."""
     run = lists.anchor[pattern]
     start = at - lists.offset[pattern]
     end = start + lists.run.first[run + 1] - lists.run.first[run]
-    inside = np.flatnonzero((start >= 0) & (end <= len(ids)))
+    inside = ((start >= 0) & (end <= len(ids))).nonzero()[0]
     kept = inside[sentence[start[inside]] == sentence[end[inside] - 1]]
-    kept = kept[_stands(lists, ids, start[kept], run[kept], lists.offset[pattern[kept]], width)]
+    kept = kept[_stands(lists, ids, start[kept], run[kept], lists.offset[pattern[kept]])]
     start, end, pattern = start[kept], end[kept], pattern[kept]
     for rows, back in ((lists.before, True), (lists.after, False)):
         step = 0
-        while len(more := np.flatnonzero(rows.first[pattern + 1] - rows.first[pattern] > step)):
+        while len(more := (rows.first[pattern + 1] - rows.first[pattern] > step).nonzero()[0]):
             run = rows.member[rows.first[pattern[more]] + step]
-            if back:
-                start[more] = _beyond(lists, ids, sentence, start[more], run, back)
-            else:
-                end[more] = _beyond(lists, ids, sentence, end[more], run, back)
-            kept = np.flatnonzero((start >= 0) & (end >= 0))
+            edge = start if back else end
+            edge[more] = _beyond(lists, ids, sentence, edge[more], run, back)
+            kept = (edge >= 0).nonzero()[0]
             start, end, pattern = start[kept], end[kept], pattern[kept]
             step += 1
     return start, end, pattern
 
 
 def _beyond(lists: Compiled, ids: Ints, sentence: Ints, edge: Ints, run: Ints, back: bool) -> Ints:
-    """The far edge of each run that is to stand up to `GAP` words behind an edge (before it if `back`) in its
-    sentence: the nearest one, -1 if there is none. (Of two `*` on one side, the first takes the nearest run even if
-    only a farther one would leave room for the second.)"""
-    here = sentence[edge] if back else sentence[edge - 1]
+    """The far edge of each run that is to stand up to `GAP` words behind an edge (before it if `back`) in its sentence:
+    the nearest one, -1 if there is none. (Of two `*` on one side, the first takes the nearest run even if only a
+    farther one would leave room for the second.)"""
     length = lists.run.first[run + 1] - lists.run.first[run]
+    gap = np.arange(GAP, -1, -1)
+    start = (edge - length)[:, None] - gap if back else edge[:, None] + gap
+    far = start if back else start + length[:, None] - 1
+    row, column = ((far >= 0) & (far < len(ids))).nonzero()
+    inside = sentence[far[row, column]] == sentence[edge[row] - (not back)]
+    row, column = row[inside], column[inside]
+    begin = start[row, column]
+    stands = _stands(lists, ids, begin, run[row])
     found = np.full(len(run), -1, dtype=np.int64)
-    left = np.arange(len(run))
-    for gap in range(GAP + 1):
-        start = edge[left] - gap - length[left] if back else edge[left] + gap
-        far = start if back else start + length[left] - 1
-        inside = np.flatnonzero((far >= 0) & (far < len(ids)))
-        inside = inside[sentence[far[inside]] == here[left[inside]]]
-        left, start = left[inside], start[inside]
-        stands = _stands(lists, ids, start, run[left])
-        found[left[stands]] = start[stands] if back else start[stands] + length[left[stands]]
-        left = np.delete(left, stands)
+    row = row[stands]
+    found[row] = begin[stands] if back else begin[stands] + length[row]  # the last one written has the smallest gap
     return found
 
 
-def _stands(lists: Compiled, ids: Ints, start: Ints, run: Ints, known: Ints | None = None, width: int = 0) -> Ints:
-    """Which runs stand where they would start; `width` words from offset `known` on are known to fit."""
+def _stands(lists: Compiled, ids: Ints, start: Ints, run: Ints, pair: Ints | None = None) -> Ints:
+    """Which runs stand where they would start; the two words from offset `pair` on are known to fit."""
     first = lists.run.first[run]
     length = lists.run.first[run + 1] - first
     alive = np.arange(len(run))
-    for step in range(int(length.max(initial=0)) - width):
-        offset = np.full(len(alive), step) if known is None else step + width * (known[alive] <= step)
-        due = np.flatnonzero(offset < length[alive])
+    for step in range(int(length.max(initial=0)) - (0 if pair is None else 2)):
+        offset = step if pair is None else step + 2 * (pair[alive] <= step)
+        due = (offset < length[alive]).nonzero()[0]
         of = alive[due]
-        holds = _holds(lists, lists.run.member[first[of] + offset[due]], ids[start[of] + offset[due]])
-        alive = np.delete(alive, due[~holds])
+        offset = offset if pair is None else offset[due]
+        fits = np.ones(len(alive), dtype=bool)
+        fits[due] = _holds(lists, lists.run.member[first[of] + offset], ids[start[of] + offset])
+        alive = alive[fits]
     return alive
 
 
@@ -174,7 +171,7 @@ def _holds(lists: Compiled, slot: Ints, word: Ints) -> Bools:
     """Whether each slot allows the word; most slots allow one."""
     only = lists.only[slot]
     holds: Bools = only == word  # a word that no entry holds is -1, which no slot allows
-    several = np.flatnonzero((only == SEVERAL) & (word >= 0))
+    several = ((only == SEVERAL) & (word >= 0)).nonzero()[0]
     wanted = (slot[several] * len(lists.norms.held) + word[several]).astype(np.uint64)
     holds[several] = keys.find(lists.allowed, wanted) >= 0
     return holds
