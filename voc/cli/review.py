@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from voc.study import Study
     from voc.transcripts import Found
 
+SHOWN = 12
+"""Places that are told of one and the same fault."""
+
 
 def run(
     paths: options.Paths = None,
@@ -171,8 +174,7 @@ def _take(
             new += fresh
     for note in held.notes:
         streams.tell(f"{held.path}: {note}", "yellow")
-    for place, message in taken.refused:
-        streams.tell(f"{held.path}: {place}: {message}", "red")
+    _tell_refused(held.path, taken.refused)
     counts = {name: taken.counts.get(name, 0) for name in ("accept", "change", "reject", "add", "blank")}
     told = {**counts, "refused": len(taken.refused), "new": new, "files": files}
     if as_json:
@@ -190,6 +192,16 @@ def _take(
         if not quiet and files:
             streams.tell(f"{new:,} new decisions are kept in {', '.join(files)}")
     return taken.refused
+
+
+def _tell_refused(path: str, refused: Sequence[Fault]) -> None:
+    """Every refusal with its place and cure; the same one at many places once."""
+    places: dict[str, list[str]] = {}
+    for place, message in refused:
+        places.setdefault(message, []).append(place)
+    for message, found in places.items():
+        shown = "; ".join(found[:SHOWN]) + (f" and {len(found) - SHOWN:,} more places" if len(found) > SHOWN else "")
+        streams.tell(f"{path}: {shown}: {message}", "red")
 
 
 _WORDS: Mapping[str, str] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple, get_args
@@ -94,7 +95,9 @@ def _criterion(row: Coded, said: dict[str, Any], known: Names, faults: list[Faul
 def _vendor(row: Coded, text: str, known: Names, faults: list[Fault]) -> str:
     if not text or text.casefold() in known.vendors or not known.vendors:
         return known.vendors.get(text.casefold(), text)
-    told = unknown("vendor", text, dict.fromkeys(known.vendors.values()))
+    near = difflib.get_close_matches(text.casefold(), known.vendors, n=1, cutoff=0.6)
+    hint = f"; did you mean {known.vendors[near[0]]!r}?" if near else ""
+    told = f"unknown vendor {text!r}{hint} (known: {', '.join(sorted(set(known.vendors.values())))})"
     faults.append(Fault(_at(row, "vendor"), f"{told}; or add it to criteria.yaml or the interview's metadata"))
     return ""
 

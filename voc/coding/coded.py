@@ -23,7 +23,8 @@ class Coded:
 
     `place` says where it stands ("row 12"), `cells` where each of its fields does ("H12"). `interview` may be an id, a
     file name or empty; `digest` names the transcript's content, `turn`, `start` and `end` the place in it, as far as
-    the file knows them. `seal` tells in a review sheet whether the codes were edited since it was written.
+    the file knows them; `lead` is what stands before the quote, where the file has the text. `seal` tells in a review
+    sheet whether the codes were edited since it was written.
     """
 
     place: str = ""
@@ -36,6 +37,7 @@ class Coded:
     turn: int | None = None
     start: int | None = None
     end: int | None = None
+    lead: str = ""
     quote: str = ""
     signal: str = ""
     criterion: str = ""
@@ -50,7 +52,7 @@ class Coded:
     seal: str = ""
 
 
-FIELDS = tuple(f.name for f in fields(Coded) if f.name not in ("place", "cells"))
+FIELDS = tuple(f.name for f in fields(Coded) if f.name not in ("place", "cells", "lead"))
 CODE = ("signal", "criterion", "vendor", "label", "amount", "reference", "unit", "value")
 """The fields that make up a code: what is said of the passage."""
 

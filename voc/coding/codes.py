@@ -34,11 +34,11 @@ def name(parts: Sequence[str]) -> str:
 
 
 def parts(names: Sequence[str]) -> tuple[str, ...]:
-    """The names of a code's branch taken apart and put in a row; a name that repeats those above it counts once."""
+    """The names of a code's branch taken apart and put in a row; a name that begins with those above it holds them."""
     row: list[str] = []
     for branch in names:
         split = [part for part in _SEPARATORS.split(branch.strip()) if part]
-        row = split if split[: len(row)] == row else [*row, *split]
+        row = split if len(split) > len(row) and split[: len(row)] == row else [*row, *split]
     return tuple(row)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from voc.coding.coded import FIELDS, Coded, Coding
+from voc.coding.coded import FIELDS, TOOL, Coded, Coding
 from voc.errors import UsageError
 
 _ALSO: Mapping[str, tuple[str, ...]] = {
@@ -68,10 +68,17 @@ def coding(
             field: f"{letter(place)}{number}" if letters else f"column {header[place].strip()}"
             for place, field in known.items()
         }
-        said.pop("source", None)
+        source = said.pop("source", "")
+        if source and "seal" not in known.values():
+            said["coder"] = said.get("coder") or maker(source)
         numbers = {name: _whole(said.pop(name, "")) for name in _NUMBERS}
         coded.append(Coded(place=f"row {number}", cells=named, **said, **numbers))  # type: ignore[arg-type]
     return Coding(path, format, tuple(coded))
+
+
+def maker(source: str) -> str:
+    """Who coded a row with that `source` in a table of evidence: the person, else the program."""
+    return source.removeprefix("coder:") if source.startswith("coder:") else TOOL
 
 
 def letter(number: int) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from voc.coding.coded import FIELDS, Bundle, Coded, Coding
+from voc.coding.columns import maker
 from voc.coding.packed import decode, fetch
 from voc.coding.sheet import HEADER, rows, text
 from voc.errors import UsageError
@@ -57,6 +58,8 @@ def _coded(entry: Mapping[str, Any], place: str, about: Mapping[str, str]) -> Co
     label = next((_word(entry[name]) for name in _LABELS if entry.get(name)), "")
     if said["signal"] == "value" and entry.get("unique") is True:
         label = "unique"
+    if isinstance(entry.get("source"), str) and not said["coder"] and not said["seal"]:
+        said["coder"] = maker(entry["source"])
     said |= {"label": label} | {name: said[name] or given for name, given in about.items()}
     said |= {name: said[name] or given for name, given in _number(entry).items()}
     places = {name: entry[name] if isinstance(entry.get(name), int) else None for name in _NUMBERS}

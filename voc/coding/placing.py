@@ -16,6 +16,7 @@ _ALIKE = str.maketrans(
      "‑": "-", "\u00a0": " ", "\u202f": " ", "\t": " ", "\n": " ", "\r": " "}
 )  # fmt: skip
 _SENTENCE = re.compile(r"[^.?!]+[.?!]*\s*")
+_SUFFIX = re.compile(r"\.(?:txt|docx?|rtf|odt|md|pdf|vtt|srt|json|csv|xlsx)$")
 _ELLIPSIS = re.compile(r"^(?:\.\.\.|…)\s*|\s*(?:\.\.\.|…)$")
 
 
@@ -54,9 +55,9 @@ def places(quote: str, turns: Sequence[Turn]) -> Iterator[Spot]:
             yield Spot(number, match.start(), match.end())
 
 
-def find(quote: str, interview: Interview, near: Spot | None = None) -> Spot | None:
-    """Where the quote stands in what the respondent says: at `near` if it is there, else at the first place from there
-    on, else the first of all. An ellipsis at either end is no part of it."""
+def find(quote: str, interview: Interview, near: Spot | None = None, lead: str = "") -> Spot | None:
+    """Where the quote stands in what the respondent says. If it stands more than once: after the words of `lead`, else
+    at `near`, else at the first place from there on, else the first. An ellipsis at either end is no part of it."""
     turns = interview.turns
     roles = {turn.role for turn in turns}
     found = [
@@ -65,6 +66,9 @@ def find(quote: str, interview: Interview, near: Spot | None = None) -> Spot | N
         for spot in places(form, turns)
         if "interviewee" not in roles or turns[spot.turn].role == "interviewee"
     ]
+    if lead and len(found) > 1:
+        after = [_agreed(lead, spot, turns) for spot in found]
+        found = [spot for spot, score in zip(found, after, strict=True) if score == max(after)]
     if near is None:
         return found[0] if found else None
     same = [spot for spot in found if spot.turn == near.turn]
@@ -73,50 +77,59 @@ def find(quote: str, interview: Interview, near: Spot | None = None) -> Spot | N
     return chosen[0] if chosen else None
 
 
+def _agreed(lead: str, spot: Spot, turns: Sequence[Turn]) -> int:
+    """How many letters of what stands before the spot are those of the lead, with the speakers' labels or without."""
+    said = turns[spot.turn].text[: spot.start]
+    before = turns[spot.turn - 1] if spot.turn else Turn("", "")
+    forms = (f"{before.speaker}{before.text}{turns[spot.turn].speaker}{said}", f"{before.text}{said}")
+    wanted = _letters(lead)
+    return max(_run(wanted[::-1], _letters(form)[::-1]) for form in forms)
+
+
+def _run(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def asked(quote: str, interview: Interview) -> int | None:
     """The interviewer's turn in which the quote stands, if any."""
     return next((spot.turn for spot in places(quote, interview.turns)), None)
 
 
-def nearest(quote: str, interview: Interview, least: float = 0.4) -> tuple[int, str] | None:
-    """The turn and the words of the respondent that are most like the quote; None if nothing is."""
-    wanted = quote.translate(_ALIKE).casefold()
-    words = set(re.findall(r"\w+", wanted))
-    if not words:
-        return None
-    ranked: list[tuple[int, int, int]] = []
+def nearest(quote: str, interview: Interview, least: float = 0.5) -> tuple[int, str] | None:
+    """The turn and the sentence of the respondent that are most like the quote, compared word by word: at least half of
+    the words, in the same order. None if nothing is."""
+    wanted = _words(quote)
+    best, score = None, least
     for number, turn in enumerate(interview.turns):
-        if turn.role == "interviewer":
+        if turn.role == "interviewer" or not wanted:
             continue
         for match in _SENTENCE.finditer(turn.text):
-            shared = len(words & set(re.findall(r"\w+", match[0].translate(_ALIKE).casefold())))
-            if shared:
-                ranked.append((-shared, number, match.start()))
-    best, score = None, least
-    for _, number, start in sorted(ranked)[:12]:
-        text = interview.turns[number].text
-        sentence = _SENTENCE.match(text, start)
-        window = (sentence[0] if sentence else "").strip()
-        ratio = difflib.SequenceMatcher(None, wanted, window.translate(_ALIKE).casefold(), autojunk=False).ratio()
-        if len(wanted) < len(window):
-            ratio = max(ratio, _inside(wanted, window.translate(_ALIKE).casefold()))
-        if ratio > score:
-            best, score = (number, window), ratio
+            words = _words(match[0])
+            if len(set(wanted) & set(words)) < score * min(len(wanted), len(words)):
+                continue
+            blocks = difflib.SequenceMatcher(None, wanted, words, autojunk=False).get_matching_blocks()
+            shared = sum(block.size for block in blocks if block.size > 1 or len(wanted) < 4)
+            like = max(2 * shared / (len(wanted) + len(words)), 0.95 * shared / len(wanted))
+            if like > score:
+                best, score = (number, match[0].strip()), like
     return best
 
 
-def _inside(wanted: str, window: str) -> float:
-    """How much of the quote a sentence holds: letters in matching runs of three and more."""
-    blocks = difflib.SequenceMatcher(None, wanted, window, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= 3) / len(wanted) * 0.95
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w']+", text.translate(_ALIKE).casefold())
 
 
 def called(name: str, known: Mapping[str, str]) -> str:
     """The interview that a name, path or file name means: its id, or "". `known` are the names of `names_of`."""
     folded = name.strip().replace("\\", "/").casefold()
     while folded:
-        if folded in known:
-            return known[folded]
+        for form in (folded, _SUFFIX.sub("", folded)):
+            if form in known:
+                return known[form]
         folded = folded.partition("/")[2]
     return ""
 

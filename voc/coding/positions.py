@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,5 +50,5 @@ def _fits(held: Reading, start: int, end: int, name: str) -> int:
     before, after = held.cut(start - 1, start - held.last)[-1:] if start else "", held.cut(end + held.last, end + 1)[:1]
     score = int(not (before.isalnum() and said[0].isalnum())) + int(not (after.isalnum() and said[-1].isalnum()))
     score += int(not said[0].isspace()) + int(not said[-1].isspace())
-    begun = " ".join(name.rstrip(".… ").split())
+    begun = " ".join(re.sub(r"^line:\d+ ?", "", name).rstrip(".… ").split())
     return score + (4 if begun and " ".join(said.split()).startswith(begun[:20]) else 0)

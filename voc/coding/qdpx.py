@@ -24,6 +24,8 @@ from voc.model import Evidence, Interview
 NAME = "qdpx"
 SUFFIXES = (".qdpx",)
 ABOUT = "a project for NVivo, ATLAS.ti, MAXQDA or QualCoder (REFI-QDA)"
+LEAD = 120
+"""Characters before a passage that help to tell it from others of the same words."""
 _SCHEMA = "urn:QDA-XML:project:1.0"
 _FACTS = ("vendor", "amount", "reference", "unit", "value", "note", "source", "id")
 """What a passage's description holds, a line each: all that the tree of codes has no place for."""
@@ -105,11 +107,14 @@ def _coded(
                 continue
             by = coding.get("creatingUser") or selection.get("creatingUser") or selection.get("modifyingUser")
             said = {name: facts.get(name, "") for name in _FACTS if name != "source"}
-            vendor = said.pop("vendor") or (about[span][0] if len(about.get(span, ())) == 1 else "")
+            vendor = said.pop("vendor")
+            if not vendor and not said["id"] and len(about.get(span, ())) == 1:
+                vendor = about[span][0]
             yield Coded(
                 place=f"{title}, characters {span[0]} to {span[1]}",
                 coder=users.get(refi.same(by), ""),
                 interview=title,
+                lead=held.cut(max(span[0] - LEAD, 0), span[0] - held.last),
                 quote=held.cut(*span),
                 signal=codes.name(codes.parts(branch)),
                 vendor=vendor,
@@ -142,7 +147,7 @@ def _facts(selection: ET.Element) -> dict[str, str]:
 def write(bundle: Bundle) -> bytes:
     """The project. Each row of evidence is a selection of its own, with its code, its vendor as a second code, and the
     numbers in its description; the program codes as the user `voc`, people as themselves."""
-    root = ET.Element("Project", xmlns=_SCHEMA, name=bundle.name, origin=refi.ORIGIN)
+    root = ET.Element("Project", xmlns=_SCHEMA, name=refi.fit(bundle.name), origin=refi.ORIGIN)
     coders = sorted({_coder(row) for row in bundle.rows} | {TOOL})
     users = ET.SubElement(root, "Users")
     for coder in coders:
@@ -160,7 +165,8 @@ def write(bundle: Bundle) -> bytes:
         for row in bundle.rows:
             by_interview.setdefault(row.interview, []).append(row)
         for interview in bundle.interviews:
-            name = f"{refi.guid('text', interview.meta.id)}.txt"
+            # some tools look for the text under the name of its source
+            name = f"{refi.guid('source', interview.meta.id)}.txt"
             said, starts = script(interview)
             _part(packed, f"sources/{name}", said.encode("utf-8", "replace"))
             sources.append(_source(interview, name, starts, by_interview.get(interview.meta.id, []), ids))
@@ -195,7 +201,8 @@ def _source(
             source,
             "PlainTextSelection",
             guid=refi.guid("selection", row.interview, row.id, number),
-            name=refi.fit(row.quote[:60]),
+            # a tool that codes lines finds its own by this beginning
+            name=refi.fit(f"line:{2 * row.turn} {row.quote[:60]}"),
             startPosition=str(starts[row.turn] + row.start),
             endPosition=str(starts[row.turn] + row.end),
             creatingUser=by,

@@ -77,7 +77,7 @@ def context(interview: Interview, turn: int, start: int, end: int) -> tuple[str,
         before = f"{said[turn - 1].speaker}: {said[turn - 1].text}\n{before}"
     if len(after) < AROUND // 3 and turn + 1 < len(said):
         after = f"{after}\n{said[turn + 1].speaker}: {said[turn + 1].text}"
-    return _tail(before, AROUND), _head(after, AROUND)
+    return _tail(before.rstrip(), AROUND), _head(after.lstrip(), AROUND)
 
 
 def seal(*cells: str) -> str:

@@ -201,7 +201,7 @@ def _spots(row: Coded, talk: Talk, after: Spot | None) -> tuple[list[Spot], Faul
         near = Spot(row.turn, row.start or 0, row.end or 0)
         if placing.holds(talk.interview, near, row.quote):
             return [near], None
-    spot = placing.find(row.quote, talk.interview, near)
+    spot = placing.find(row.quote, talk.interview, near, row.lead)
     if spot:
         return [spot], None
     if "\n" in row.quote:
