@@ -389,6 +389,7 @@ def test_actions_put_weight_times_room_first_and_quote_complaints(tables):
     assert (price["criterion"], price["priority"], delivery["priority"]) == ("price", 32, 6)
     assert price["mend"] == "Price at 2.0: Theirs is rated better"
     assert price["why"].startswith("weight 40.0, rating 2.0")
+    assert (price["whom"], delivery["mend"]) == ("Ann", "Delivery at 9.0: good, keep it up")
     assert price["quotes"].startswith("“three increases in one year” “the rebate came on time, though”")
     assert "not cheap either" not in price["quotes"]
     assert price[["action", "owner", "due", "done"]].tolist() == [""] * 4

@@ -26,6 +26,7 @@ COLUMNS: Schema = {
     "evidence": "text",
 }
 KEY = ["account", "wave", "criterion"]
+GOOD = 8.0
 RANK = {"negative": 0, "mixed": 1, "neutral": 2, "positive": 3}
 """Complaints first, then what is mixed, neutral and kind."""
 
@@ -55,7 +56,7 @@ def _words(label: str, weight: float, rating: float, rival: str, rival_rating: f
     why = f"weight {weight:.1f}, rating {rating:.1f}"
     if rival_rating > rating:
         return f"{label} at {rating:.1f}: {rival} is rated better", f"{why}, {rival} {rival_rating:.1f}"
-    return f"{label} at {rating:.1f}: below what it could be", why
+    return f"{label} at {rating:.1f}: " + ("good, keep it up" if rating >= GOOD else "below what it could be"), why
 
 
 def _rated(inputs: Inputs) -> pd.DataFrame:
