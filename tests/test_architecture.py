@@ -39,6 +39,7 @@ FLOORS = {
     "voc.study": 5,
     "voc.manifest": 5,  # of a study, whose type alone it knows
     "voc.methods": 5,
+    "voc.suggesting": 5,
     "voc.cli": 6,
     "voc.__main__": 7,
 }
