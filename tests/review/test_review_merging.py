@@ -1,0 +1,77 @@
+"""Decisions of several readings and several people in one file."""
+
+from __future__ import annotations
+
+from judged_study import A, judged
+
+from voc.coding.coded import Judged
+from voc.review import merge
+
+ACCEPTED = judged(A, "The price is fair.", "accept", "performance price positive", round=0)
+REJECTED = judged(A, "The price is fair.", "reject", "performance price positive", round=0)
+LATE = judged(A, "They are late, always late.", "accept", "performance delivery negative", round=0)
+BENS = judged(A, "The price is fair.", "reject", "performance price positive", coder="Ben", round=0)
+LEFT = judged(A, "The price is fair.", "leave", "importance price high", round=0)
+
+
+def told(rows: list[Judged]) -> list[tuple[str, str, str, int]]:
+    return sorted((row.coder, row.decision, row.quote[:9], row.round) for row in rows)
+
+
+def test_a_first_reading_is_round_one() -> None:
+    merged, new = merge([], [ACCEPTED, LATE])
+    assert told(merged) == [("Ann B", "accept", "The price", 1), ("Ann B", "accept", "They are ", 1)]
+    assert new == 2
+
+
+def test_the_same_reading_again_changes_nothing() -> None:
+    first, _ = merge([], [ACCEPTED, LATE, LEFT])
+    assert merge(first, [ACCEPTED, LATE, LEFT]) == (first, 0)
+
+
+def test_a_later_decision_of_the_same_person_replaces_the_earlier() -> None:
+    merged, new = merge(merge([], [ACCEPTED, LATE])[0], [REJECTED, LATE])
+    assert told(merged) == [("Ann B", "accept", "They are ", 1), ("Ann B", "reject", "The price", 2)]
+    assert new == 1
+
+
+def test_what_a_file_says_of_one_passage_stays_together() -> None:
+    both = judged(A, "The price is fair.", "add", "importance price high", round=0)
+    merged, _ = merge(merge([], [ACCEPTED])[0], [ACCEPTED, both])
+    assert told(merged) == [("Ann B", "accept", "The price", 2), ("Ann B", "add", "The price", 2)]
+
+
+def test_the_decisions_of_two_people_stand_side_by_side() -> None:
+    merged, new = merge(merge([], [ACCEPTED])[0], [BENS])
+    assert told(merged) == [("Ann B", "accept", "The price", 1), ("Ben", "reject", "The price", 2)]
+    assert new == 1
+
+
+def test_who_takes_in_again_what_another_overruled_has_the_last_word() -> None:
+    both, _ = merge(merge([], [ACCEPTED])[0], [BENS])
+    merged, _ = merge(both, [ACCEPTED])
+    assert told(merged) == [("Ann B", "accept", "The price", 3), ("Ben", "reject", "The price", 2)]
+    assert merge(merged, [ACCEPTED]) == (merged, 0)
+
+
+def test_a_row_that_was_left_and_is_judged_later_is_no_longer_left() -> None:
+    accepted = judged(A, "The price is fair.", "accept", "importance price high", round=0)
+    merged, _ = merge(merge([], [ACCEPTED, LEFT])[0], [ACCEPTED, accepted])
+    assert "leave" not in [row.decision for row in merged]
+
+
+def test_a_row_that_was_judged_and_is_left_later_stays_judged() -> None:
+    left = judged(A, "The price is fair.", "leave", "performance price positive", round=0)
+    added = judged(A, "The price is fair.", "add", "importance price low", round=0)
+    merged, _ = merge(merge([], [ACCEPTED])[0], [added, left])
+    assert [row.decision for row in merged] == ["accept", "add", "leave"]
+
+
+def test_rounds_of_a_merged_file_keep_their_order() -> None:
+    theirs, _ = merge(merge([], [BENS])[0], [LATE])
+    merged, _ = merge(merge([], [ACCEPTED])[0], theirs)
+    assert told(merged) == [
+        ("Ann B", "accept", "The price", 1),
+        ("Ann B", "accept", "They are ", 3),
+        ("Ben", "reject", "The price", 2),
+    ]
