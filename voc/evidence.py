@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -69,7 +69,12 @@ def frame(evidence: Iterable[Evidence]) -> pd.DataFrame:
     letter grade ("B+") beside numbers, as it does in `evidence.csv`."""
     import pandas as pd
 
-    table = pd.DataFrame([astuple(row) for row in evidence], columns=list(EVIDENCE_COLUMNS))
+    cells = attrgetter(*EVIDENCE_COLUMNS)
+    rows = [cells(row) for row in evidence]
+    table = pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS))
+    # one dtype whatever was said: letter grades in one interview must not change the column of another
+    place = EVIDENCE_COLUMNS.index("amount")
+    table["amount"] = pd.Series([row[place] for row in rows], dtype=object)
     for column in ("at", "reference", "value"):
         table[column] = pd.to_numeric(table[column]).astype("float64")
     table["line"] = table["line"].astype("Int64")
