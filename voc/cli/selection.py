@@ -75,7 +75,8 @@ def _part(table: Table, frame: pd.DataFrame, title: str) -> dict[str, Table]:
 
 def telling(evidence: pd.DataFrame, gaps: pd.DataFrame, accounts: int = 3) -> pd.DataFrame:
     """Two passages for each of the accounts with the largest gaps, out of those that the numbers rest on: one on what
-    counts how much, one on how alike the offers are; the plainest first, full sentences before bare answers."""
+    counts how much, one on how alike the offers are; those that a phrase or a person vouches for before those that a
+    model alone recognised, the plainest first, full sentences before bare answers."""
     keep: list[object] = []
     rows_by_id = evidence.drop_duplicates("id").set_index("id")
     largest = gaps["gap"].abs().sort_values(ascending=False, kind="stable").index[:accounts]
@@ -83,9 +84,9 @@ def telling(evidence: pd.DataFrame, gaps: pd.DataFrame, accounts: int = 3) -> pd
         group = rows_by_id.loc[[id_ for id_ in str(cell).split() if id_ in rows_by_id.index]]
         for place in (_WEIGHT, _KIND):
             ranked = sorted(
-                (rank, len(quote.split()) < FULL, number, id_)
-                for number, (id_, signal, criterion, label, quote) in enumerate(
-                    group[["signal", "criterion", "label", "quote"]].itertuples(name=None)
+                (source.startswith("model:"), rank, len(quote.split()) < FULL, number, id_)
+                for number, (id_, signal, criterion, label, quote, source) in enumerate(
+                    group[["signal", "criterion", "label", "quote", "source"]].itertuples(name=None)
                 )
                 if (rank := place.get((signal, criterion, label), place.get((signal, "", label), -1))) >= 0
             )
