@@ -42,6 +42,7 @@ def analyze(
     jobs: int = 1,
     cache: bool = True,
     people: bool = True,
+    score: bool = True,
     plan: str | Path | None = None,
     folders_are_waves: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -50,7 +51,8 @@ def analyze(
 
     `paths` are files or folders, `-` is one transcript on standard input; `criteria` defaults to the nearest
     `criteria.yaml` upward from the study, else the built-in codebook. `expect` is one of `model.EXPECTATIONS`. What
-    people decided (`reviewed.csv` in the study) goes before the program's own codes, unless `people` is false.
+    people decided (`reviewed.csv` in the study) goes before the program's own codes, unless `people` is false; without `score` there
+    is evidence but no tables.
     `plan` is a filled-in action plan, else `actions.csv` beside the transcripts counts. `folders_are_waves` numbers the
     paths as waves in their order, where the interviews' metadata tell none apart.
     `progress` is called with (files done, files in all). Raises `NothingToRead`, `CodebookError`, `UsageError`; a
@@ -90,7 +92,8 @@ def analyze(
             raise UsageError(unknown("account", unknown_names[0], set(records["account"])))
         records = records[records["account"].isin(list(accounts))].reset_index(drop=True)
         table = table[table["account"].isin(list(accounts))].reset_index(drop=True)
-    tables = scores.score_all(evidence.numeric(table), records, codebook, expect, plan=_plan(found, plan, waves))
+    numbers = evidence.numeric(table)
+    tables = scores.score_all(numbers, records, codebook, expect, plan=_plan(found, plan, waves)) if score else {}
     return Study(
         codebook,
         table,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voc.cli.streams import tell
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from voc.study import Study
 
 DONE, UNREAD, UNSCORED = 0, 1, 3
+DECISIONS = "reviewed.csv"
 
 
 def code(study: Study) -> int:
@@ -40,11 +42,13 @@ def tell_failures(failures: tuple[Failure, ...]) -> None:
 
 
 def tell_warnings(warnings: Mapping[str, tuple[str, ...]], full: bool = False) -> None:
-    """That there is something to look at; with `full` what it is."""
+    """That there is something to look at; with `full` what it is. What people decided is always told in full: no other
+    command says why it could not be followed."""
     wanting = {path: messages for path, messages in warnings.items() if messages}
     for path, messages in wanting.items():
-        for message in messages if full else ():
+        for message in messages if full or Path(path).name == DECISIONS else ():
             tell(f"{path}: {message}", "yellow")
+    wanting = {path: messages for path, messages in wanting.items() if Path(path).name != DECISIONS}
     if wanting:
         verb = "wants" if len(wanting) == 1 else "want"
         tell(f"{_transcripts(len(wanting))} {verb} a look: voc check says why", "yellow")

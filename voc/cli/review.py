@@ -73,11 +73,11 @@ def run(
         streams.put(_criteria_of(held))
         raise typer.Exit(outcome.DONE)
     with streams.progress(quiet) as progress:
-        done = study.analyze(places, criteria=criteria, jobs=jobs, cache=not no_cache, progress=progress)
+        done = study.analyze(places, criteria=criteria, jobs=jobs, cache=not no_cache, score=False, progress=progress)
     outcome.tell_failures(done.failures)
-    for path, messages in sorted((done.warnings or {}).items()):
-        for message in messages if Path(path).name == "reviewed.csv" and not quiet else ():
-            streams.tell(f"{path}: {message}", "yellow")
+    if not quiet:
+        unplaced = {path: said for path, said in (done.warnings or {}).items() if Path(path).name == outcome.DECISIONS}
+        outcome.tell_warnings(unplaced)
     desk = _desk(done, places)
     if out:
         bundle = _bundle(done, desk, account or (), places)

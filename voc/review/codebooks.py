@@ -12,7 +12,7 @@ from voc.coding.codes import parts
 
 def criteria(coding: Coding) -> str:
     """The codes as YAML: each outermost code a criterion, those below it its facets, descriptions its meaning. The
-    program's own tree of codes gives back the criteria in it."""
+    names themselves stand in for the terms, which are to be filled in."""
     top: dict[str, dict[str, object]] = {}
     for names, about in coding.codes:
         row = parts(names)
@@ -25,6 +25,9 @@ def criteria(coding: Coding) -> str:
             facets = entry.setdefault("facets", {})
             assert isinstance(facets, dict)
             facets.setdefault(_id(row[1]), [row[1]])
+    for entry in top.values():
+        if "facets" not in entry:
+            entry["terms"] = [str(entry["label"]).casefold()]
     text: str = yaml.safe_dump({"criteria": list(top.values())}, sort_keys=False, allow_unicode=True, width=110)
     return text
 
