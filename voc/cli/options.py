@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from voc.cli import completing
 from voc.cli.streams import JSON_WANTED
 from voc.model import EXPECTATIONS
 
@@ -55,7 +56,12 @@ FormatName = Annotated[
 ]
 Tables = Annotated[
     list[str] | None,
-    typer.Option("--table", metavar="NAME", help="Only this table, or evidence; may be repeated."),
+    typer.Option(
+        "--table",
+        metavar="NAME",
+        help="Only this table, or evidence; may be repeated.",
+        autocompletion=completing.tables,
+    ),
 ]
 Accounts = Annotated[
     list[str] | None,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from voc.cli import options, outcome, selection, streams
+from voc.cli import completing, options, outcome, selection, streams
 from voc.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,17 +17,23 @@ if TYPE_CHECKING:
     from voc.study import Study
 
 
-def _only(option: str, what: str) -> Any:
-    return typer.Option(option, metavar="NAME", help=f"Only {what}; may be repeated.")
+def _only(option: str, what: str, names: Callable[[], list[str]] | None = None) -> Any:
+    return typer.Option(option, metavar="NAME", help=f"Only {what}; may be repeated.", autocompletion=names)
 
 
 def run(
     paths: options.Paths = None,
     account: options.Accounts = None,
-    criterion: Annotated[list[str] | None, _only("--criterion", "of this criterion, by id")] = None,
+    criterion: Annotated[
+        list[str] | None, _only("--criterion", "of this criterion, by id", completing.criteria)
+    ] = None,
     vendor: Annotated[list[str] | None, _only("--vendor", "about this vendor")] = None,
-    signal: Annotated[list[str] | None, _only("--signal", "with this signal: importance, performance, …")] = None,
-    label: Annotated[list[str] | None, _only("--label", "with this label: decisive, negative, …")] = None,
+    signal: Annotated[
+        list[str] | None, _only("--signal", "with this signal: importance, performance, …", completing.signals)
+    ] = None,
+    label: Annotated[
+        list[str] | None, _only("--label", "with this label: decisive, negative, …", completing.labels)
+    ] = None,
     interview: Annotated[list[str] | None, _only("--interview", "of this interview, by id")] = None,
     ids: Annotated[
         list[str] | None,

@@ -6,14 +6,20 @@ from typing import Annotated
 
 import typer
 
-from voc.cli import options, outcome, streams
+from voc.cli import completing, options, outcome, streams
 from voc.errors import UsageError
 
 
 def run(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A transcript.")],
     signal: Annotated[
-        list[str] | None, typer.Option("--signal", metavar="NAME", help="Mark only this signal; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--signal",
+            metavar="NAME",
+            help="Mark only this signal; may be repeated.",
+            autocompletion=completing.signals,
+        ),
     ] = None,
     criteria: options.Criteria = None,
     no_cache: options.NoCache = False,
