@@ -4,6 +4,8 @@
 
     study = voc.study.analyze("interviews")
     print(study.tables["gaps"].frame)
+
+What it returns is described in `voc.study.Study`, the errors it raises in `voc.errors`.
 """
 
 __version__ = "0.1.0"
