@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import astuple, dataclass
-from functools import lru_cache
+from dataclasses import astuple, dataclass, field
+from operator import attrgetter
+from typing import Any
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 import voc
 from voc import evidence, store, transcripts
 from voc.errors import TranscriptError
-from voc.model import Codebook, Evidence, Failure, Interview, Metadata, Record, Vendor
+from voc.model import EVIDENCE_COLUMNS, Codebook, Evidence, Failure, Interview, Metadata, Record, Vendor
 from voc.signals import build_nlp, tag
+from voc.signals.talk import TALK, Talk
 
 BATCH = 8
 """Files that a process takes at a time."""
-RENEW = 200
-"""Interviews after which the pipeline is built anew: a tokenizer's memory of words grows with every new one."""
+RENEW = 100_000
+"""New words that a pipeline may meet before it is built anew: it keeps every one of them, at about 300 bytes each."""
+
+_cells = attrgetter(*EVIDENCE_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +39,27 @@ class Outcome:
     failure: Failure | None = None
 
 
+@dataclass(slots=True)
+class Coder:
+    """Codes for one codebook: the pipeline, built when the first interview needs it, and its compiled lists."""
+
+    codebook: Codebook
+    cache: bool
+    nlp: Language | None = None
+    words: int = 0
+    lists: dict[str, store.Arrays] = field(default_factory=dict)
+
+
 def code(nlp: Language, interview: Interview) -> Outcome:
     """Code one interview."""
-    rows = tuple(evidence.rows(tag(nlp, interview)))
+    return outcome(tag(nlp, interview))
+
+
+def outcome(doc: Doc) -> Outcome:
+    """What came of an interview that was coded."""
+    talk: Talk = doc.user_data[TALK]
+    interview = talk.interview
+    rows = tuple(evidence.rows(doc))
     words = sum(turn.text.count(" ") + 1 for turn in interview.turns if turn.text)
     return Outcome(Record(interview.meta, len(interview.turns), words, len(rows)), rows, interview.warnings)
 
@@ -44,30 +68,46 @@ def run(found: Sequence[transcripts.Found], codebook: Codebook, jobs: int = 1, c
     """The outcomes in the order of the files, whatever the number of processes."""
     batches = [list(found[i : i + BATCH]) for i in range(0, len(found), BATCH)]
     if jobs <= 1 or len(batches) <= 1:
+        coder = Coder(codebook, cache)
         for batch in batches:
-            yield from _batch(batch, codebook, cache)
+            yield from _batch(coder, batch)
         return
+    # a forked process would share locks and threads that numpy may hold
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(batches)), mp_context=context) as pool:
-        pending = [pool.submit(_batch, batch, codebook, cache) for batch in batches]
+    with ProcessPoolExecutor(
+        min(jobs, len(batches)), mp_context=context, initializer=_begin, initargs=(codebook, cache)
+    ) as pool:
+        pending = deque(pool.submit(_next, batch) for batch in batches)
         try:
-            for future in pending:
-                yield from future.result()
+            while pending:
+                yield from pending.popleft().result()
         except BaseException:
             for future in pending:
                 future.cancel()
             raise
 
 
-def _batch(batch: Sequence[transcripts.Found], codebook: Codebook, cache: bool) -> list[Outcome]:
+_worker: list[Coder] = []
+"""The coder of this process, where it is one of several; nothing else."""
+
+
+def _begin(codebook: Codebook, cache: bool) -> None:
+    _worker[:] = [Coder(codebook, cache)]
+
+
+def _next(batch: Sequence[transcripts.Found]) -> list[Outcome]:
+    return _batch(_worker[0], batch)
+
+
+def _batch(coder: Coder, batch: Sequence[transcripts.Found]) -> list[Outcome]:
     keys: dict[str, str] = {}
     outcomes: dict[str, Outcome] = {}
     for item in batch:
         try:
-            keys[str(item.path)] = _key(item, codebook)
+            keys[str(item.path)] = _key(item, coder.codebook)
         except TranscriptError as error:
             outcomes[str(item.path)] = Outcome(failure=Failure(error.path, str(error)))
-    held = store.get(sorted(keys.values())) if cache else {}
+    held = store.get(sorted(keys.values())) if coder.cache else {}
     fresh: dict[str, object] = {}
     for item in batch:
         name = str(item.path)
@@ -78,31 +118,27 @@ def _batch(batch: Sequence[transcripts.Found], codebook: Codebook, cache: bool) 
             outcomes[name] = _thaw(kept)
             continue
         try:
-            outcomes[name] = code(_nlp(codebook.digest, _Holder(codebook), cache), transcripts.load(item, codebook))
+            outcomes[name] = code(_nlp(coder), transcripts.load(item, coder.codebook))
             fresh[keys[name]] = _freeze(outcomes[name])
         except TranscriptError as error:
             outcomes[name] = Outcome(failure=Failure(error.path, str(error)))
-    if cache and fresh:
+    if coder.cache and fresh:
         store.put(fresh)
     return [outcomes[str(item.path)] for item in batch]
 
 
-class _Holder:
-    """Carries a codebook past the cache below, which goes by its digest."""
+def _nlp(coder: Coder) -> Language:
+    """The pipeline; a new one when it has learned too many words."""
 
-    def __init__(self, codebook: Codebook) -> None:
-        self.codebook = codebook
+    def remember(name: str, make: Any) -> store.Arrays:
+        if name not in coder.lists:
+            coder.lists[name] = store.remember(name, make) if coder.cache else make()
+        return coder.lists[name]
 
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Holder)
-
-
-@lru_cache(maxsize=1)
-def _nlp(digest: str, holder: _Holder, cache: bool) -> Language:
-    return build_nlp(holder.codebook, store.remember if cache else None)
+    if coder.nlp is None or len(coder.nlp.vocab) - coder.words > RENEW:
+        coder.nlp = build_nlp(coder.codebook, remember)
+        coder.words = len(coder.nlp.vocab)
+    return coder.nlp
 
 
 def _key(item: transcripts.Found, codebook: Codebook) -> str:
@@ -112,13 +148,17 @@ def _key(item: transcripts.Found, codebook: Codebook) -> str:
 
 def _freeze(outcome: Outcome) -> object:
     record = outcome.record
-    return [astuple(record) if record else None, [astuple(row) for row in outcome.rows], list(outcome.warnings)]
+    return [astuple(record) if record else None, [_cells(row) for row in outcome.rows], list(outcome.warnings)]
 
 
-def _thaw(held: object) -> Outcome:
-    record, rows, warnings = held  # type: ignore[misc]
+def _thaw(held: Any) -> Outcome:
+    record, rows, warnings = held
     meta = dict(zip(Metadata.__dataclass_fields__, record[0], strict=True))
     meta["vendors"] = tuple(Vendor(name, tuple(aliases)) for name, aliases in meta["vendors"])
     meta["interviewer"] = tuple(meta["interviewer"])
     meta["extra"] = tuple((key, value) for key, value in meta["extra"])
-    return Outcome(Record(Metadata(**meta), *record[1:]), tuple(Evidence(*row) for row in rows), tuple(warnings))
+    one: dict[
+        object, Any
+    ] = {}  # most cells say the same in every row; one text for all of them is a third of the memory
+    cells = [[one.setdefault(cell, cell) if type(cell) is str else cell for cell in row] for row in rows]
+    return Outcome(Record(Metadata(**meta), *record[1:]), tuple(Evidence(*row) for row in cells), tuple(warnings))
