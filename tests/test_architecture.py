@@ -40,6 +40,7 @@ FLOORS = {
     "voc.manifest": 5,  # of a study, whose type alone it knows
     "voc.methods": 5,
     "voc.suggesting": 5,
+    "voc.agreeing": 5,
     "voc.cli": 6,
     "voc.__main__": 7,
 }

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "quotes": "Show the passages behind a number.",
     "read": "Show a transcript with its coded passages marked.",
     "review": "Give the evidence to a person, and take in what they decided.",
+    "agree": "Tell how far two codings agree, and where they do not.",
     "suggest": "Tell what the codebook lacks: terms that no criterion owns.",
     "init": "Begin a study: a folder with a criteria.yaml to fill in.",
     "schema": "Print the JSON Schema of criteria.yaml, for editors.",

@@ -3,7 +3,7 @@
 Not a member of `SCORES`, for it takes two codings. Precision and recall read the second coding as the standard; kappa
 and alpha do not care which is which. Below `LEAST` units a figure is left out and the row says so.
 
-A coding is a frame with the columns of `model.Evidence`, where `turn` is −1 if the place of a quote is not known.
+A coding is a frame with the columns of `model.Evidence`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from voc.scores.coefficients import LEAST, Counts, Scale, alpha, crossed, interv
 from voc.scores.matching import Match, match
 from voc.scores.shaping import Schema, shaped
 from voc.scores.statistics import wilson
-from voc.scores.voices import in_order
 
 NAME = "agreement"
 COLUMNS: Schema = {
@@ -76,13 +75,17 @@ def compared(
     """Lay two codings beside each other (mentions apart) over `interviews`, or else those that both have codes of."""
     shared = sorted(set(first["interview"]) & set(second["interview"]) if interviews is None else set(interviews))
     ours, theirs = (
-        in_order(coding[coding["interview"].isin(shared) & (coding["signal"] != "mention")])
+        _in_order(coding[coding["interview"].isin(shared) & (coding["signal"] != "mention")])
         for coding in (first, second)
     )
     kept = None
     if sentences is not None:
         kept = sentences[sentences["interview"].isin(shared)].reset_index(drop=True)
     return Compared(tuple(shared), ours, theirs, tuple(match(ours, theirs)), kept, names)
+
+
+def _in_order(coding: pd.DataFrame) -> pd.DataFrame:
+    return coding.sort_values(["interview", "turn", "start", "end", "id", "label"], kind="stable", ignore_index=True)
 
 
 def agreement(pair: Compared) -> Table:

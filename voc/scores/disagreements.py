@@ -21,8 +21,8 @@ COLUMNS: Schema = {
     "kind": "text",
     "interview": "text",
     "account": "text",
-    "turn": "number",
-    "start": "number",
+    "turn": "count",
+    "start": "count",
     "line": "number",
     "at": "number",
     "speaker": "text",
@@ -90,12 +90,7 @@ def _difference(a: Row, b: Row) -> str:
 
 def _row(kind: str, a: Row | None, b: Row | None) -> dict[str, object]:
     shown: Row = b if b is not None else a if a is not None else {}
-    placed = a if a is not None and b is not None and b["turn"] < 0 else shown
-    row: dict[str, object] = {name: shown[name] for name in ("interview", "quote")}
-    row |= {name: placed[name] for name in ("turn", "start", "line", "at", "speaker")}
-    if placed["turn"] < 0:
-        row |= {"turn": None, "start": None}
-    row["account"] = next((one["account"] for one in (a, b) if one is not None and one["account"]), "")
+    row: dict[str, object] = {name: shown[name] for name in COLUMNS if name in shown}
     codes = {"first": "" if a is None else _code(a), "second": "" if b is None else _code(b)}
     ids = {"first_id": "" if a is None else a["id"], "second_id": "" if b is None else b["id"]}
     return {"kind": kind} | row | codes | ids

@@ -1,19 +1,16 @@
 """Which passages of two codings are the same passage: one to one, the closest first.
 
-Two passages can be one when one holds the other, or when they share at least half of the shorter: in characters where
-both are placed in a turn, else in words of a run.
+Two passages can be one when they stand in the same turn and share at least half of the shorter.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import pandas as pd
 
 ENOUGH = 0.5
-_WORD = re.compile(r"[\w']+")
 
 On = Literal["code", "signal", "place"]
 STEPS: tuple[tuple[On, tuple[str, ...]], ...] = (
@@ -35,9 +32,8 @@ class Match(NamedTuple):
 def match(first: pd.DataFrame, second: pd.DataFrame) -> list[Match]:
     """Every passage of the first with its match in the second, if it has one, in the order of the first.
 
-    The columns of `model.Evidence` are read; a passage whose place in its turn is not known has `turn` −1. Passages
-    with the same code are matched before those that only stand in the same place; of equally close ones, those that
-    agree in vendor, label and number.
+    The columns of `model.Evidence` are read. Passages with the same code are matched before those that only stand in
+    the same place; of equally close ones, those that agree in vendor, label and number.
     """
     found: list[Match] = []
     ours, theirs = _by_interview(first), _by_interview(second)
@@ -51,17 +47,15 @@ class _Passage(NamedTuple):
     turn: int
     start: int
     end: int
-    words: tuple[str, ...]
     code: dict[str, str]
 
 
 def _by_interview(coding: pd.DataFrame) -> dict[str, list[_Passage]]:
-    names = ["signal", "criterion", "vendor", "label", "amount", "interview", "quote", "turn", "start", "end"]
+    names = ["signal", "criterion", "vendor", "label", "amount", "interview", "turn", "start", "end"]
     columns = [coding[name].tolist() for name in names]
     found: dict[str, list[_Passage]] = {}
-    for row, (*code, interview, quote, turn, start, end) in enumerate(zip(*columns, strict=True)):
-        words = tuple(_WORD.findall(str(quote).lower().replace("’", "'")))
-        passage = _Passage(row, int(turn), int(start), int(end), words, dict(zip(names, map(str, code), strict=False)))
+    for row, (*code, interview, turn, start, end) in enumerate(zip(*columns, strict=True)):
+        passage = _Passage(row, int(turn), int(start), int(end), dict(zip(names, map(str, code), strict=False)))
         found.setdefault(str(interview), []).append(passage)
     return found
 
@@ -81,24 +75,9 @@ def _within(ours: Sequence[_Passage], theirs: Sequence[_Passage]) -> Iterator[Ma
 
 def _overlap(a: _Passage, b: _Passage) -> tuple[float, float]:
     """What is shared, as a share of the shorter passage, and the shorter as a share of the longer."""
-    if a.turn >= 0 and b.turn >= 0:
-        if a.turn != b.turn:
-            return 0.0, 0.0
-        shared = min(a.end, b.end) - max(a.start, b.start)
-        short, long = sorted((a.end - a.start, b.end - b.start))
-    else:
-        shared = _run(a.words, b.words)
-        short, long = sorted((len(a.words), len(b.words)))
+    shared = min(a.end, b.end) - max(a.start, b.start) if a.turn == b.turn else 0
+    short, long = sorted((a.end - a.start, b.end - b.start))
     return shared / max(short, 1), short / max(long, 1)
-
-
-def _run(a: Sequence[str], b: Sequence[str]) -> int:
-    """The words of the longest run that both have."""
-    best, row = 0, [0] * (len(b) + 1)
-    for x in a:
-        row = [0] + [row[j] + 1 if x == y else 0 for j, y in enumerate(b)]
-        best = max(best, *row)
-    return best
 
 
 def _unlike(a: _Passage, b: _Passage) -> int:
