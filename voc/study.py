@@ -51,8 +51,8 @@ def analyze(
 
     `paths` are files or folders, `-` is one transcript on standard input; `criteria` defaults to the nearest
     `criteria.yaml` upward from the study, else the built-in codebook. `expect` is one of `model.EXPECTATIONS`. What
-    people decided (`reviewed.csv` in the study) goes before the program's own codes, unless `people` is false; without `score` there
-    is evidence but no tables.
+    people decided (`reviewed.csv` in the study) goes before the program's own codes, unless `people` is false; without
+    `score` there is evidence but no tables.
     `plan` is a filled-in action plan, else `actions.csv` beside the transcripts counts. `folders_are_waves` numbers the
     paths as waves in their order, where the interviews' metadata tell none apart.
     `progress` is called with (files done, files in all). Raises `NothingToRead`, `CodebookError`, `UsageError`; a
