@@ -115,6 +115,19 @@ def test_a_change_in_words(tables, why, before, now, reading):
     assert sorted(both) == sorted(ids)
 
 
+IN_WORDS = [
+    ("praise against a seven is no change", "positive", 7, "unchanged"),
+    ("blame against a seven is one", "negative", 7, "improved"),
+    ("praise against a six is one", "positive", 6, "worse"),
+]
+
+
+@pytest.mark.parametrize(("why", "before", "now", "reading"), IN_WORDS, ids=[row[0] for row in IN_WORDS])
+def test_a_rating_read_from_words_must_move_further(tables, why, before, now, reading):
+    frame = tables([performance(0, "price", before), performance(0, "price", now, **AGAIN)])["waves"].frame
+    assert frame["reading"].tolist() == [reading]
+
+
 def test_waves_quote_the_rating_before_the_talk_about_it(tables):
     rows = [
         performance(0, "price", "negative", quote="they are dear, to be honest"),

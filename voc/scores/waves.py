@@ -41,14 +41,15 @@ COLUMNS: Schema = {
 KEY = ["account", "criterion"]
 ROUND = ["account", "wave_before", "wave"]
 QUOTES = 2
-SAME = 0.5
-"""Points of rating (1–10) from which on a change is one: less is the play of words between two talks."""
+SAME, SAME_IN_WORDS = 0.5, 1.5
+"""Points of rating (1–10) from which on a change is one: between two numbers, and where either rating is read from
+words, of which nine in ten lie within a point and a half of what a person makes of the same passages."""
 
 
 def score(inputs: Inputs) -> Table:
     """A row is an account, a criterion and two of its waves that follow each other; a change is empty unless both waves
-    have the number. A rating read from words beside one that was given as a number (`rating_basis`) is to be taken with
-    care. `reading` is `improved` or `worse` from half a point of rating on, else `unchanged`.
+    have the number. `reading` is `improved` or `worse` from half a point of rating on, or a point and a half where
+    either rating is read from words (`rating_basis`), else `unchanged`.
 
     `action`, `owner`, `due` and `done` come from the plan made after the earlier wave, where one was read back, and
     `status` from `plan.status`; several actions stand in one cell. An account that was interviewed in one of two
@@ -146,7 +147,9 @@ def _one_cell(made: pd.DataFrame) -> pd.DataFrame:
 
 def _reading(frame: pd.DataFrame) -> pd.Series:
     change, before, now = frame["rating_change"], frame["rating_before"].notna(), frame["rating"].notna()
-    cases = [change >= SAME, change <= -SAME, change.notna(), before, now]
+    numbers = (frame["rating_basis_before"] == "numbers") & (frame["rating_basis"] == "numbers")
+    limit = np.where(numbers, SAME, SAME_IN_WORDS)
+    cases = [change >= limit, change <= -limit, change.notna(), before, now]
     words = ["improved", "worse", "unchanged", "rated in the earlier wave only", "rated in the later wave only"]
     return pd.Series(np.select(cases, words, "not rated"), index=frame.index)
 
@@ -156,7 +159,9 @@ def _notes(
 ) -> tuple[str, ...]:
     if table.empty:
         return ()
-    notes = [f"reading: improved or worse from {SAME:g} points of rating on"]
+    notes = [
+        f"reading: improved or worse from {SAME:g} points of rating on, {SAME_IN_WORDS:g} where a rating is read from words"
+    ]
     notes += [
         f"{reading}: {', '.join(sorted(set(group['account'])))}"
         for reading, group in missing.groupby("reading", sort=True)
