@@ -160,7 +160,7 @@ def _notes(
     if table.empty:
         return ()
     notes = [
-        f"reading: improved or worse from {SAME:g} points of rating on, {SAME_IN_WORDS:g} where a rating is read from words"
+        f"reading: improved or worse from {SAME:g} points of rating on, {SAME_IN_WORDS:g} where one is read from words"
     ]
     notes += [
         f"{reading}: {', '.join(sorted(set(group['account'])))}"
