@@ -22,7 +22,7 @@ def rows(doc: Doc) -> list[Evidence]:
     """The evidence of one interview, in the order in which it was said."""
     talk: Talk = doc.user_data[TALK]
     meta = talk.interview.meta
-    text = doc.text
+    text = talk.text
     found: list[Evidence] = []
     for passage in passages(doc):
         turn_index = int(talk.turn[passage.sentence])
