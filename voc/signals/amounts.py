@@ -1,0 +1,281 @@
+"""Money that a benefit or a loss is worth, and what was promised against what happens, with their numbers.
+
+These are proposals: whether a sentence speaks of value or of a shortfall is for the coder to say.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from voc.signals.numbers import Number, find_numbers
+from voc.signals.phrases import Hits
+from voc.signals.quantities import MINUTES, Quantity, alike, find_quantities
+from voc.signals.talk import TALK, Talk
+from voc.signals.words import NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum of money: `currency` an ISO code or empty, `per` the thing or time it is counted by ("year", "hour", "case")
+    or empty. `sure` (0 to 1) is how plainly it is money."""
+
+    sentence: int
+    start: int
+    end: int
+    amount: float
+    currency: str
+    per: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """What was expected and what happened, both in `unit`; None where only the other was told. It runs from `sentence`
+    to `last`. `silent` when the vendor was never told. `sure` (0 to 1) is how plainly the two are set against each other."""
+
+    sentence: int
+    last: int
+    start: int
+    end: int
+    expected: float | None
+    actual: float | None
+    unit: str
+    silent: bool
+    sure: float
+
+
+_PER = re.compile(
+    r"(?:[^.;,]{0,24}?\b(?:an?|per|every|each|the|by|in a|for every)\s|\s)"
+    r"(?P<per>years?|months?|weeks?|days?|hours?|minutes?|shifts?|units?|tonnes?|tons?|cases?|quarters?|seasons?|batch(?:es)?|jobs?|"
+    r"trucks?|loads?|orders?|customers?|annum|violations?|incidents?|bottles?|pieces?)\b"
+    r"|(?P<yearly>[^.;]{0,24}\b(?:annually|yearly|annual|p\.a\.)\b)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:per|each|every|an?|one|for each)\s(?:\w+\s){0,2}?(?P<per>year|month|week|day|hour|minute|shift|unit|tonne|ton|case|"
+    r"quarter|season|batch|job|truck|load|order|customer|violation|incident)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+_SINGLE = {"batches": "batch", "annum": "year"}
+_COUNTED = re.compile(
+    r"\s(?:people|staff|men|women|carers|employees|customers|stores|homes|units|bottles|tonnes?|tons?|litres?|kilos?|kilometres|"
+    r"miles|metres|square|hours|days|weeks|months|years|minutes|parts|pieces|pallets|trucks|touchdowns|insertions|cycles|cases|"
+    r"orders|lines|users|seats|calls|drivers|bins|feet|cups|parcels|sheets|acres|hectares|head|birds|beds|sites|machines)\b",
+    re.IGNORECASE,
+)
+_LAKH = re.compile(r"\s?(?P<big>lakhs?|crores?)\b", re.IGNORECASE)
+_RATE = re.compile(r"\s(?:an?|per|every)\s(?:go|hour|day|week|month|year|time|shift|case|load|annum)\b", re.IGNORECASE)
+_LARGE = 1000.0
+"""From here on a bare number may be money; below it only with a currency, or from 100 on with "an hour", "a go"."""
+
+_EXPECTED = re.compile(
+    r"\b(?:promis\w*|contract\w*|agree\w*|specs?\b|spec's|specification|quot\w+|told|said|says?|tell|swore|sworn|guarantee\w*|should|"
+    r"supposed|meant|signed|sign|sla|standard|datasheet|data sheet|brochure|certificate|pay(?:ing)? for|plan\w*|target|due|"
+    r"tolerat\w*|cap\b|estimate\w*|pitch\w*|confirmation|offer\w*|commit\w*|schedul\w*|expect\w*|was to|were to|is to|in writing|"
+    r"paper|procedure|booked|down for|flyer|programme|acknowledg\w*|tier|would|they'd|he'd|sold|rated|advertised|handbook|"
+    r"proposal|undertak\w*|shakes?|means|allowed|ordered)\b",
+    re.IGNORECASE,
+)
+_ACTUAL = re.compile(
+    r"\b(?:gets?|getting|got|see(?:s|ing)?|saw|took|takes?|taking|wait(?:ed|ing|s)?|came|come|comes|arriv\w+|averag\w+|runs?|running|"
+    r"ran|measured|count(?:ed)?|clocked|landed|actual\w*|found|find|fact|reality|was|is|it's|been|logs?|received|had|turned|"
+    r"after|nearer|closer|more like|on the day|replied|invoice|became|delivered|did|hit|showed|dashboard|document|stood|made|"
+    r"tracking|last (?:year|month|quarter|one)|rolled|strolls|walked|we're|i'm|there's|since|still|now)\b",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(
+    r"\b(?:instead of|not the|rather than|against (?:a|the|an)|where (?:they|the|it)|compared (?:to|with)|versus)\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|but|while|whereas|then)\b|\.\s", re.IGNORECASE)
+_RANGE = re.compile(r"^\s*(?:to|or|-|–)\s*$", re.IGNORECASE)
+
+
+def find_money(doc: Doc, hits: Hits | None = None) -> tuple[Money, ...]:
+    """The sums of money that the respondent names, at most one a sentence: the one that is most plainly money, else the
+    last. The currency is carried on from earlier in the talk, or taken from later if none was named yet."""
+    talk: Talk = doc.user_data[TALK]
+    text, strings = doc.text, doc.vocab.strings
+    idx = [*doc.to_array("IDX").tolist(), len(text)]
+    number = strings.add(NUMBER)
+    norm = talk.norm.tolist()
+    found: list[Money] = []
+    named: Counter[str] = Counter()
+    for s in range(len(talk.first)):
+        a, b = int(talk.first[s]), int(talk.last[s])
+        places = [idx[i] for i in range(a, b) if norm[i] == number]
+        if not places:
+            continue
+        best: Money | None = None
+        for n in find_numbers(text, places):
+            if n.currency:
+                named[n.currency] += 1
+            if (
+                talk.said[s]
+                and (money := _money(text, s, idx[a], idx[b], n))
+                and (best is None or money.sure >= best.sure)
+            ):
+                best = money
+        if best:
+            found.append(best)
+    usual = named.most_common(1)[0][0] if named else ""
+    return tuple(m if m.currency or not usual else _in(m, usual) for m in found)
+
+
+def _in(m: Money, currency: str) -> Money:
+    return Money(m.sentence, m.start, m.end, m.amount, currency, m.per, m.sure)
+
+
+def _money(text: str, s: int, begin: int, stop: int, n: Number) -> Money | None:
+    amount, end, currency = n.value, n.end, n.currency
+    if lakh := _LAKH.match(text, n.end):
+        amount, end, currency = (
+            amount * (1e5 if lakh["big"].lower().startswith("l") else 1e7),
+            lakh.end(),
+            currency or "INR",
+        )
+    elif currency == "INR" and re.search(r"lakhs?\s*$", text[n.start : n.end], re.IGNORECASE):
+        amount *= 1e5
+    if n.percent or n.ordinal or n.reference is not None:
+        return None
+    if not currency and (end > stop or _COUNTED.match(text, end)):
+        return None
+    if not currency and amount < (100.0 if _RATE.match(text, end) else _LARGE):
+        return None
+    if not currency and 1900 <= amount <= 2050 and amount % 1 == 0 and not n.word:
+        return None
+    per = ""
+    if after := _PER.match(text, end, min(stop, end + 60)):
+        per = "year" if after["yearly"] else after["per"].lower()
+        per = _SINGLE.get(per, per.removesuffix("s"))
+    elif before := _BEFORE.search(text, begin, n.start):
+        per = before["per"].lower()
+    sure = 0.5 + 0.3 * bool(currency) + 0.15 * bool(per) + 0.05 * (amount >= _LARGE)
+    return Money(s, n.start, end, amount, currency, per, round(sure, 2))
+
+
+def find_shortfalls(doc: Doc, hits: Hits) -> tuple[Shortfall, ...]:
+    """Where the respondent sets what was promised against what happens: within a sentence, or over two neighbours. A
+    promise that was kept is none."""
+    talk: Talk = doc.user_data[TALK]
+    text = doc.text
+    idx = [*doc.to_array("IDX").tolist(), len(text)]
+    silent = set(talk.sentence[hits.start[hits.of("shortfall.silent")]].tolist())
+    numbered = _numbered(doc, talk)
+    found: list[Shortfall] = []
+    for s in range(len(talk.first)):
+        if not talk.said[s] or s not in numbered:
+            continue
+        begin, stop = idx[int(talk.first[s])], idx[int(talk.last[s])]
+        here = _sides(text, begin, stop)
+        last = s
+        if here is None:
+            continue
+        expected, actual = here
+        if expected is None and actual is not None:
+            expected = _earlier(text, idx, talk, s, actual)
+        elif actual is None and expected is not None and s + 1 < len(talk.first) and talk.turn[s + 1] == talk.turn[s]:
+            after = _sides(text, idx[int(talk.first[s + 1])], idx[int(talk.last[s + 1])])
+            if after and after[1] and not after[0] and _comparable(expected, after[1]):
+                actual, last = after[1], s + 1
+        if expected is None and actual is None:
+            continue
+        sure = 0.3 + 0.5 * (expected is not None and actual is not None)
+        e: float | None = expected.value if expected else None
+        a: float | None = actual.value if actual else None
+        unit = (expected or actual or Quantity(0, 0, 0.0)).unit
+        if expected and actual:
+            e, a, unit = alike(expected, actual)
+            if e == a:
+                continue
+        near = range(s, min(last + 3, len(talk.first)))
+        found.append(
+            Shortfall(
+                s, last, begin, idx[int(talk.last[last])], e, a, unit, any(t in silent for t in near), round(sure, 2)
+            )
+        )
+    return tuple(found)
+
+
+def _numbered(doc: Doc, talk: Talk) -> set[int]:
+    number = doc.vocab.strings.add(NUMBER)
+    with_number = set(talk.sentence[talk.norm == number].tolist())
+    words = {doc.vocab.strings.add(w) for w in ("hour", "day", "twice", "onc", "morn", "week")}
+    for t in (talk.norm[:, None] == list(words)).any(axis=1).nonzero()[0].tolist():
+        with_number.add(int(talk.sentence[t]))
+    return with_number
+
+
+def _sides(text: str, begin: int, stop: int) -> tuple[Quantity | None, Quantity | None] | None:
+    """(expected, actual) of a sentence, None for what it does not tell; None if it tells neither plainly."""
+    found = [q for q in find_quantities(text, begin, stop) if not (1900 < q.value < 2050)]
+    found = _upper(text, found)
+    if not found or not (_EXPECTED.search(text, begin, stop) or _ACTUAL.search(text, begin, stop)):
+        return None
+    cuts = [begin, *(m.start() for m in _CLAUSE.finditer(text, begin, stop)), stop]
+    marks: list[tuple[Quantity, float]] = []
+    for q in found:
+        i = bisect_right(cuts, q.start) - 1
+        a, b = cuts[i], cuts[i + 1] if i + 1 < len(cuts) else stop
+        # a bare opening ("Four hours, it says,") belongs to what follows
+        if q.end >= b - 2 and q.start - a < 12 and i + 2 < len(cuts):
+            b = cuts[i + 2]
+        score = _lean(text, q, a, b)
+        marks.append((q, score))
+    if len(marks) == 1:
+        q, score = marks[0]
+        return (q, None) if score > 0 else (None, q) if score < 0 else None
+    best: tuple[float, int, int] | None = None
+    for i, (p, x) in enumerate(marks):
+        for j, (q, y) in enumerate(marks):
+            if i != j and _comparable(p, q):
+                fits = x - y + 0.4 * (i < j) - 0.2 * abs(i - j)
+                if best is None or fits > best[0]:
+                    best = (fits, i, j)
+    if best is None or best[0] < 0:
+        top = max(marks, key=lambda m: abs(m[1]))
+        return (top[0], None) if top[1] > 0 else (None, top[0])
+    return marks[best[1]][0], marks[best[2]][0]
+
+
+def _lean(text: str, q: Quantity, a: int, b: int) -> float:
+    """Above zero for what was promised, below for what happens: by the cues in its clause, the nearest most."""
+    total = 0.0
+    for pattern, sign in ((_EXPECTED, 1.0), (_ACTUAL, -1.0)):
+        gaps = [q.start - m.end() if m.end() <= q.start else m.start() - q.end for m in pattern.finditer(text, a, b)]
+        if gaps:
+            total += sign * (1.0 + 1.0 / (1 + max(0, min(gaps)) / 10))
+    turned = _TURNED.search(text, max(a - 14, 0), q.start)
+    return total + (3.0 if turned else 0.0)
+
+
+def _comparable(p: Quantity, q: Quantity) -> bool:
+    if p.unit and q.unit and p.unit != q.unit:
+        return (p.unit in MINUTES and q.unit in MINUTES) or "o'clock" in (p.unit, q.unit)
+    return not (p.currency and q.currency and p.currency != q.currency)
+
+
+def _upper(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "ten to twelve percent" allows twelve: of a range the end that bounds it."""
+    out: list[Quantity] = []
+    for q in found:
+        if out and _RANGE.match(text[out[-1].end : q.start]) and q.value > out[-1].value:
+            out[-1] = Quantity(out[-1].start, q.end, q.value, q.unit or out[-1].unit, q.currency)
+        else:
+            out.append(q)
+    return out
+
+
+def _earlier(text: str, idx: list[int], talk: Talk, s: int, actual: Quantity) -> Quantity | None:
+    """The promise told in the two sentences before, or in the question."""
+    for t in range(s - 1, max(s - 4, -1), -1):
+        begin, stop = idx[int(talk.first[t])], idx[int(talk.last[t])]
+        for q in reversed(find_quantities(text, begin, stop)):
+            if _EXPECTED.search(text, begin, stop) and _comparable(q, actual) and _lean(text, q, begin, stop) > 0:
+                return q
+    return None
