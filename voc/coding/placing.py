@@ -112,7 +112,7 @@ def nearest(quote: str, interview: Interview, least: float = 0.5) -> tuple[int, 
             if len(set(wanted) & set(words)) < score * min(len(wanted), len(words)):
                 continue
             blocks = difflib.SequenceMatcher(None, wanted, words, autojunk=False).get_matching_blocks()
-            shared = sum(block.size for block in blocks if block.size > 1 or len(wanted) < 4)
+            shared = sum(block.size for block in blocks)
             like = max(2 * shared / (len(wanted) + len(words)), 0.95 * shared / len(wanted))
             if like > score:
                 best, score = (number, match[0].strip()), like
