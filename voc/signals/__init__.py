@@ -16,10 +16,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from voc import linking
 from voc.errors import CodebookError
 from voc.model import Codebook, Interview
-from voc.signals import learned, marking, marks, phrases, talk, words
+from voc.signals import learned, marking, marks, phrases, talk, vendors, words
 from voc.signals.compiling import Remember
 
 __all__ = ["SIGNALS", "Signal", "build_nlp", "prepare", "tag"]
@@ -63,7 +62,7 @@ def _marks(nlp: Language, codebook: Codebook, remember: Remember | None) -> Code
 
 def _vendors(nlp: Language, codebook: Codebook, remember: Remember | None) -> Code:
     def code(doc: Doc) -> Doc:
-        doc.user_data[linking.VENDORS] = linking.find_vendors(doc, codebook)
+        doc.user_data[vendors.VENDORS] = vendors.find_vendors(doc, codebook)
         return doc
 
     return code

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from spacy.tokens import Doc
 
-from voc.linking import VENDORS, Cast
 from voc.model import LABELS, Codebook
 from voc.signals.learned import CODES, LEARNED, Learned
 from voc.signals.marks import Mark
 from voc.signals.passages import Passage, passages
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk
+from voc.signals.vendors import VENDORS, Cast
 
 MARKS = "voc.marks"
 THRESHOLD = 0.22

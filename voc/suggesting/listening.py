@@ -193,7 +193,7 @@ def _in_sections(doc: Doc, sections: Sequence[str]) -> set[int]:
 def _named(doc: Doc) -> set[int]:
     """The tokens that name vendors."""
     # at the top of the file it would be imported before voc.signals, which it leans on and which leans on it
-    from voc.linking import VENDORS, Cast
+    from voc.signals.vendors import VENDORS, Cast
 
     cast: Cast = doc.user_data[VENDORS]
     idx = doc.to_array("IDX")

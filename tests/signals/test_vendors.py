@@ -8,9 +8,9 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from voc import signals
-from voc.linking import Cast, aliases_of, cast_of, find_vendors
 from voc.model import Codebook, Interview, Metadata, Turn, Vendor
+from voc.signals import talk
+from voc.signals.vendors import Cast, aliases_of, cast_of, find_vendors
 
 ACME, BETA, NORTH = Vendor("Acme Bearings Ltd"), Vendor("Betaworks", ("Beta", "the other lot")), Vendor("North Star")
 
@@ -29,7 +29,7 @@ def interview(*said: str) -> Interview:
 
 
 def find(nlp: Language, *said: str) -> tuple[str, Cast]:
-    doc = signals.talk.make_doc(nlp, interview(*said))
+    doc = talk.make_doc(nlp, interview(*said))
     return doc.text, find_vendors(doc, Codebook(criteria=()))
 
 
@@ -116,16 +116,14 @@ def test_who_is_only_what_others_are_measured_against(said: str, compared: list[
     ],
 )
 def test_whom_an_unnamed_subject_stands_for(said: tuple[str, ...], expected: list[str], nlp: Language) -> None:
-    doc = signals.talk.make_doc(nlp, interview(*said))
-    talk = doc.user_data[signals.talk.TALK]
-    spoken = [bool(doc[a:b].text.strip()) for a, b in zip(talk.first, talk.last, strict=True)]
+    doc = talk.make_doc(nlp, interview(*said))
+    laid = doc.user_data[talk.TALK]
+    spoken = [bool(doc[a:b].text.strip()) for a, b in zip(laid.first, laid.last, strict=True)]
     cast = find_vendors(doc, Codebook(criteria=()))
     stands = [cast.names[vendor][:4] for vendor, words in zip(cast.state, spoken, strict=True) if words]
     assert stands == expected
 
 
 def test_without_vendors_nothing_is_named(nlp: Language) -> None:
-    doc = signals.talk.make_doc(
-        nlp, Interview(Metadata("x", "x.txt"), (Turn("R", "The incumbent is fine.", "interviewee"),))
-    )
+    doc = talk.make_doc(nlp, Interview(Metadata("x", "x.txt"), (Turn("R", "The incumbent is fine.", "interviewee"),)))
     assert find_vendors(doc, Codebook(criteria=())) == Cast((), (), {}, (0,))
