@@ -42,6 +42,10 @@ def run(
             "--whole", help="With --read: the file codes its interviews from end to end; what it lacks falls."
         ),
     ] = False,
+    codes: Annotated[
+        Path | None,
+        typer.Option("--codes", metavar="FILE", help="With --read: what the codes of another tool mean; see the docs."),
+    ] = None,
     account: options.Accounts = None,
     force: Annotated[
         bool, typer.Option("--force", help="With --out: replace the file if it is there already.")
@@ -58,17 +62,21 @@ def run(
     are kept in reviewed.csv beside the transcripts and go before the program's codes. Without either: what was decided.
     """
     from voc import coding, study
+    from voc.coding import mapping
 
     if out and read:
         raise UsageError("--out and --read are two steps; take one at a time")
-    if (coder or whole) and not read:
-        raise UsageError(f"{'--coder' if coder else '--whole'} goes with --read FILE")
+    for option, given in (("--coder", coder), ("--whole", whole), ("--codes", codes)):
+        if given and not read:
+            raise UsageError(f"{option} goes with --read FILE")
     if "-" in (paths or ()):
         raise UsageError("-: decisions are kept beside the transcript, so it must be a file")
     places = paths or ["interviews"]
     if out:
         _check_target(out, places, force)
     held = coding.read(read) if read else None
+    if held is not None and codes:
+        held = mapping.mapped(held, mapping.read(codes))
     if held is not None and held.format == "qdc":
         streams.put(_criteria_of(held))
         raise typer.Exit(outcome.DONE)
@@ -199,6 +207,10 @@ def _tell_refused(path: str, refused: Sequence[Fault]) -> None:
     places: dict[str, list[str]] = {}
     for place, message in refused:
         places.setdefault(message, []).append(place)
+    if any(message.startswith("unknown signal") for message in places) and path.endswith(".qdpx"):
+        streams.tell(
+            "codes that are not known here can be explained in a table: --codes FILE, see docs/review.md", "yellow"
+        )
     for message, found in places.items():
         shown = "; ".join(found[:SHOWN]) + (f" and {len(found) - SHOWN:,} more places" if len(found) > SHOWN else "")
         streams.tell(f"{path}: {shown}: {message}", "red")
