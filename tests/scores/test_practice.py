@@ -378,6 +378,27 @@ def test_renewal_risk_lists_its_reasons(tables, why, rows, risk, reasons):
     assert (row["risk"], row["reasons"]) == (risk, reasons)
 
 
+TIES = [
+    ("one leaves, one renews", ["renew", "leaving"], "leaving"),
+    ("one looks around, one renews", ["renew", "at_risk"], "at_risk"),
+    ("two of three renew", ["leaving", "renew", "renew"], "renew"),
+]
+
+
+@pytest.mark.parametrize(("why", "said", "intent"), TIES, ids=[row[0] for row in TIES])
+def test_interviews_that_differ_are_settled_with_care(tables, why, said, intent):
+    rows = [passage(0, "renewal", label, interview=name) for name, label in zip("abc", said, strict=False)]
+    assert tables(rows)["renewal"].frame["intent"].tolist() == [intent]
+    assert tables(list(reversed(rows)))["renewal"].frame["intent"].tolist() == [intent]
+
+
+def test_a_tie_on_the_ladder_is_the_lower_step(tables):
+    rows = [passage(0, "tier", "partner", interview="a"), passage(0, "tier", "supplier", interview="b")]
+    every = tables(rows)
+    assert every["ladder"].frame["tier"].tolist() == ["supplier"]
+    assert "speaks of no more than a supplier" in every["renewal"].frame["reasons"][0]
+
+
 def test_the_riskiest_account_comes_first(tables):
     rows = [
         passage(0, "renewal", "renew", account="A", interview="a"),

@@ -10,7 +10,7 @@ import pandas as pd
 from voc.model import LABELS, Inputs, Table
 from voc.scores.quoting import quoted
 from voc.scores.shaping import Schema, ids, shaped
-from voc.scores.voices import about_whom, customers, suppliers, verdict
+from voc.scores.voices import about_whom, customers, settled, suppliers, verdict
 
 NAME = "ladder"
 COLUMNS: Schema = {
@@ -35,8 +35,8 @@ QUOTES = 2
 
 def score(inputs: Inputs) -> Table:
     """A row is an account, wave and vendor that either side puts on the ladder. `tier` and `believed` are the step
-    named by most interviews, an interview's own being what it says most often; `difference` tells who sees more.
-    `quotes` and `believed_quotes` are up to two passages each, those for the step itself first."""
+    named by most interviews, on a tie the lower, an interview's own being what it says most often; `difference` tells
+    who sees more. `quotes` and `believed_quotes` are up to two passages each, those for the step itself first."""
     steps = inputs.evidence[inputs.evidence["signal"] == "tier"]
     steps = steps.assign(vendor=about_whom(steps, inputs.records))
     said, believed = customers(steps), suppliers(steps)
@@ -73,4 +73,4 @@ def _quotes(rows: pd.DataFrame, steps: pd.Series) -> pd.Series:
 
 def _step(rows: pd.DataFrame) -> pd.Series:
     each = verdict(rows, [*KEY, "interview"]).reset_index()
-    return verdict(each, KEY)
+    return settled(each.rename(columns={"label": "tier"}), "tier", KEY)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from voc.model import LABELS, Inputs, Table
 from voc.scores.shaping import Schema, ids, shaped, text
-from voc.scores.voices import in_order, of_focus, on_staying, verdict
+from voc.scores.voices import in_order, of_focus, on_staying, settled
 
 NAME = "perception"
 COLUMNS: Schema = {
@@ -64,7 +64,7 @@ def score(inputs: Inputs) -> Table:
     for side, names in (("customer", ("tier", "renewal")), ("supplier", ("believed_tier", "believed_renewal"))):
         said = interviews[interviews["side"] == side]
         for source, name in zip(("tier", "renewal"), names, strict=True):
-            answers = verdict(said.assign(label=said[source]), ACCOUNT).rename(name)
+            answers = settled(said, source, ACCOUNT).rename(name)
             frame = frame.merge(answers.reset_index(), on=ACCOUNT, how="left")
     accounts = _surprises(frame, {criterion.id: criterion.kind for criterion in inputs.codebook.criteria})
     frame = frame.merge(accounts, on=ACCOUNT, how="left")

@@ -8,7 +8,7 @@ import pandas as pd
 from voc.model import Inputs, Table
 from voc.scores.quoting import quoted
 from voc.scores.shaping import Schema, ids, shaped, text
-from voc.scores.voices import customers, in_order, of_focus, on_staying, verdict
+from voc.scores.voices import customers, in_order, of_focus, on_staying, settled
 
 NAME = "renewal"
 COLUMNS: Schema = {
@@ -46,7 +46,7 @@ def score(inputs: Inputs) -> Table:
     )
     counts = intents.groupby([*KEY, "label"]).size().unstack("label").reindex(columns=["renew", "at_risk", "leaving"])
     frame = frame.join(counts)
-    frame["intent"] = verdict(interviews.assign(label=interviews["renewal"]), KEY)
+    frame["intent"] = settled(interviews, "renewal", KEY)
     frame["intent"] = text(frame["intent"])
     reasons = _reasons(inputs, said, interviews).reindex(frame.index).apply(text)
     frame["reason_count"] = (reasons != "").sum(axis=1)
@@ -82,7 +82,7 @@ def _reasons(inputs: Inputs, said: pd.DataFrame, interviews: pd.DataFrame) -> pd
     focus = interviews[[*KEY, "vendor"]].drop_duplicates()
     continuity = inputs.done["continuity"].frame.merge(focus, on=[*KEY, "vendor"])
     shaky = continuity[continuity["risk"].isin(["medium", "high"])].drop_duplicates(KEY).set_index(KEY)
-    tiers = verdict(interviews.assign(label=interviews["tier"]), KEY)
+    tiers = settled(interviews, "tier", KEY)
     return pd.DataFrame(
         {
             "surprise": "surprise: " + surprised["because"],

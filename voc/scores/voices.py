@@ -8,6 +8,8 @@ import pandas as pd
 
 PLACE = ("turn", "start", "end")
 SURER = 2.0
+CAREFUL = {"tier": ("supplier", "supplier_of_choice", "partner"), "renewal": ("leaving", "at_risk", "renew")}
+"""Labels in the order in which they ask for care."""
 
 
 def in_order(evidence: pd.DataFrame) -> pd.DataFrame:
@@ -57,6 +59,15 @@ def verdict(rows: pd.DataFrame, by: Sequence[str]) -> pd.Series:
     # groupby without sorting keeps the order of first appearance, which a stable sort then leaves as the tie-break
     counted = counted.sort_values([*by, "n"], ascending=[True] * len(by) + [False], kind="stable")
     return counted.drop_duplicates(by).set_index(by)["label"]
+
+
+def settled(interviews: pd.DataFrame, signal: str, by: Sequence[str]) -> pd.Series:
+    """What an account's interviews come to on tier or renewal (the column `signal`): what most of them say, one
+    interview one vote; on a tie what calls for more care: leaving before at risk before renewing, the lower step of the
+    ladder before the higher. The series is named `label`."""
+    care = {label: place for place, label in enumerate(CAREFUL[signal])}
+    voted = interviews.assign(label=interviews[signal], care=interviews[signal].map(care))
+    return verdict(voted.sort_values("care", kind="stable").drop(columns="source", errors="ignore"), by)
 
 
 def _sureness(source: pd.Series) -> pd.Series:
