@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,3 +67,16 @@ def test_a_limit_is_told(voc: Voc, analysis: Any) -> None:
 def test_a_transcript_that_failed_is_code_1(voc: Voc, analysis: Any) -> None:
     analysis(failures=FAILED)
     assert voc("quotes").code == 1
+
+
+def test_why_tells_what_made_each_code(voc: Voc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(
+        "---\nvendor: Acme\n---\nI: Out of ten, what do you give their delivery?\nR: An eight.\n", encoding="utf-8"
+    )
+    ran = voc("quotes", "a.txt", "--why", "--json")
+    (row,) = (row for row in json.loads(ran.out)["evidence"] if row["unit"] == "score")
+    assert row["why"].startswith(f"rule performance.score: a score is given, 8 of 10; {row['criterion']}: ")
+    assert "% likely" in row["why"]
+    assert "a score is given, 8 of 10" in voc("quotes", "a.txt", "--why").out
+    assert "why" not in json.loads(voc("quotes", "a.txt", "--json").out)["evidence"][0]

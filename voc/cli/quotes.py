@@ -13,8 +13,11 @@ from voc.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from voc.model import Turn
+    from voc.model import Interview, Turn
     from voc.study import Study
+
+REASONED = 20
+"""Passages for which --why gives reasons unless a limit is set: each is coded again a few dozen times."""
 
 
 def _only(option: str, what: str, names: Callable[[], list[str]] | None = None) -> Any:
@@ -45,6 +48,10 @@ def run(
         int | None,
         typer.Option("--context", metavar="N", min=0, help="Show the whole turn, and N turns before and after it."),
     ] = None,
+    reasons: Annotated[
+        bool,
+        typer.Option("--why", help=f"Say what made each code, and what weighed; the first {REASONED} unless --limit."),
+    ] = False,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Show at most N passages.")] = None,
     criteria: options.Criteria = None,
     as_json: options.Json = False,
@@ -78,12 +85,17 @@ def run(
         "id": " ".join(ids or ()).split(),
     }
     chosen = _chosen(done, wanted)
+    if reasons and limit is None:
+        limit = REASONED
     shown = chosen if limit is None else chosen.head(limit)
+    why = _why(done, shown, not no_cache) if reasons else {}
     sources = dict(zip(done.records["interview"], done.records["path"], strict=True))
     if format.name == "text":
         talk = _talk(done, shown) if context is not None else {}
-        text = passages.render(rows(shown), sources, streams.screen(), talk, context or 0)
+        text = passages.render(rows(shown), sources, streams.screen(), talk, context or 0, why)
     else:
+        if reasons:
+            shown = shown.assign(why=["; ".join(why[id_]) for id_ in shown["id"]])
         settings = {"paths": paths or ["interviews"], **{name: list(names) for name, names in wanted.items() if names}}
         text = format.render(Report({}, shown, failures=done.failures, settings=settings), streams.screen())
     streams.put(text, drawn=format.name == "text")
@@ -112,14 +124,30 @@ def _chosen(done: Study, wanted: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     return chosen.sort_values(["account", "interview", "turn", "start", "end", "signal", "id"], kind="stable")
 
 
+def _why(done: Study, shown: pd.DataFrame, cache: bool) -> dict[str, tuple[str, ...]]:
+    """The reasons for each passage, by its id: the interviews are read again, for a study keeps no talk."""
+    from voc import evidence, store
+    from voc.signals import build_nlp
+    from voc.signals.why import why
+
+    nlp = build_nlp(done.codebook, store.remember if cache else None)
+    interviews = _interviews(done, shown, "--why")
+    return {row.id: why(nlp, interviews[row.interview], row) for row in evidence.listed(shown)}
+
+
 def _talk(done: Study, shown: pd.DataFrame) -> dict[str, tuple[Turn, ...]]:
-    """The turns of each interview that is shown, read again: a study keeps passages, not talk."""
+    """The turns of each interview that is shown."""
+    return {id_: interview.turns for id_, interview in _interviews(done, shown, "--context").items()}
+
+
+def _interviews(done: Study, shown: pd.DataFrame, option: str) -> dict[str, Interview]:
+    """The interviews that are shown, read again: a study keeps passages, not talk."""
     from voc import transcripts
 
     paths = dict(zip(done.records["interview"], done.records["path"], strict=True))
     if "-" in paths.values():
-        raise UsageError("--context: what came from standard input cannot be read twice; save it to a file first")
+        raise UsageError(f"{option}: what came from standard input cannot be read twice; save it to a file first")
     return {
-        interview: transcripts.load(transcripts.discover([paths[interview]])[0], done.codebook).turns
+        interview: transcripts.load(transcripts.discover([paths[interview]])[0], done.codebook)
         for interview in shown["interview"].unique()
     }

@@ -27,9 +27,11 @@ def render(
     screen: Screen,
     talk: Mapping[str, Sequence[Turn]] | None = None,
     context: int = 0,
+    why: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
-    """All passages; `talk` (interview id → turns) and `context` (turns before and after) show where they were said."""
-    return drawn(passages(evidence, sources, screen, talk=talk, context=context), screen)
+    """All passages; `talk` (interview id → turns) and `context` (turns before and after) show where they were said,
+    `why` (evidence id → reasons) how they came by their codes."""
+    return drawn(passages(evidence, sources, screen, talk=talk, context=context, why=why), screen)
 
 
 def passages(
@@ -40,6 +42,7 @@ def passages(
     brief: bool = False,
     talk: Mapping[str, Sequence[Turn]] | None = None,
     context: int = 0,
+    why: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[RenderableType]:
     """The passages under their accounts, in the order given; `brief` shortens long quotes and leaves the ids out."""
     right = max(0, screen.width - READABLE)
@@ -54,6 +57,8 @@ def passages(
             turns = (talk or {}).get(str(row["interview"]), ()) if context else ()
             yield Padding(_in_place(row, turns, context) if turns else _quote(row, brief), (0, right, 0, 2))
             yield Padding(_trailer(row, sources, screen.width - right - 4, brief), (0, right, 0, 4))
+            for reason in (why or {}).get(str(row["id"]), ()):
+                yield Padding(Text(visible(reason), style="dim"), (0, right, 0, 4))
 
 
 def _quote(row: Row, brief: bool) -> Text:

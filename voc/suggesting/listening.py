@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,12 +12,14 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 
 from voc import lexicons
-from voc.model import Codebook, Mark, Turn
+from voc.evidence import mark_at
+from voc.model import Codebook
 from voc.signals.learned import CODES, LEARNED, Learned
 from voc.signals.marking import MARKS
 from voc.signals.passages import passages
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk, trim
+from voc.signals.vendors import VENDORS, Cast
 from voc.signals.words import NUMBER, normalizer
 
 RATES = ("evaluation.positive", "evaluation.negative", "evaluation.mixed", "evaluation.better", "evaluation.worse")
@@ -117,6 +118,8 @@ def listen(doc: Doc, codebook: Codebook, common: frozenset[str] = frozenset()) -
     asked, turn_before, left = "", -1, 0
     for s in range(len(talk.first)):
         a, b, turn = int(talk.first[s]), int(talk.last[s]), int(talk.turn[s])
+        if not talk.word[a:b].any():
+            continue
         if not talk.said[s]:
             if turn != turn_before:
                 asked, left = "", 0
@@ -132,7 +135,7 @@ def listen(doc: Doc, codebook: Codebook, common: frozenset[str] = frozenset()) -
         says = likely[s] >= LIKELY or any(signal in SAYS for signal, _ in coded)
         # what the coder takes for another signal is explained
         rates = says or (not coded and (s in cues or s in rating or left >= 0))
-        mark = _mark(talk.interview.turns[turn], start - offset)
+        mark = mark_at(talk.interview.turns[turn], start - offset)
         yield Heard(
             meta.id,
             meta.account,
@@ -152,11 +155,6 @@ def listen(doc: Doc, codebook: Codebook, common: frozenset[str] = frozenset()) -
             bool(coded),
             float(likely[s]),
         )
-
-
-def _mark(turn: Turn, offset: int) -> Mark:
-    i = bisect_right(turn.marks, offset, key=lambda mark: mark.offset) - 1
-    return turn.marks[i] if i >= 0 else Mark(0)
 
 
 def _hits(doc: Doc, criteria: set[str]) -> tuple[dict[int, list[str]], dict[int, list[str]], set[int]]:
@@ -192,9 +190,6 @@ def _in_sections(doc: Doc, sections: Sequence[str]) -> set[int]:
 
 def _named(doc: Doc) -> set[int]:
     """The tokens that name vendors."""
-    # at the top of the file it would be imported before voc.signals, which it leans on and which leans on it
-    from voc.signals.vendors import VENDORS, Cast
-
     cast: Cast = doc.user_data[VENDORS]
     idx = doc.to_array("IDX")
     found: set[int] = set()

@@ -1,0 +1,218 @@
+"""Why a passage carries its code: the words of the lists it was found by, and what weighed with the learned model.
+
+What weighs is found by leaving out: a word, the words of a list, the question, or what was said before is blanked in
+the text, the interview is coded again from a few turns before, and the change in the log-odds of the code is what that
+part contributed. So the answer does not depend on how the model is made, and holds for it as it is.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from voc.model import Evidence, Interview, Turn
+from voc.signals import tag
+from voc.signals.learned import CODES, LEARNED, Learned
+from voc.signals.phrases import HITS, Hits
+from voc.signals.talk import TALK, Talk
+
+BEFORE = 6
+"""Turns before the passage that are coded again with it."""
+BLANK = "zq"
+"""A word that no list and no model knows."""
+LEAST = 0.25
+"""Least change in log-odds that is told."""
+MOST = 5
+"""Parts that are told."""
+BRIEF = 70
+"""Letters of the question that are shown."""
+FIELD, WEAK = "word", "weak"
+TALK_LISTS = ("assertion", "discourse", "numbers")
+NUMBERED = ("score", "points", "rank", "grade")
+PEOPLE = "coder:"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that can be left out: what it is called, and where it stands: stretches (start, end) by turn."""
+
+    name: str
+    where: tuple[tuple[int, int, int], ...]
+
+
+def why(nlp: Language, interview: Interview, row: Evidence) -> tuple[str, ...]:
+    """The reasons for one row of evidence, in words, the rule first. `nlp` is a coder built for the study's codebook.
+
+    Contributions are in log-odds: +0.7 doubles the odds of the code, +2.3 makes them ten times as high.
+    """
+    if row.source.startswith(PEOPLE):
+        return (f"coded by {row.source.removeprefix(PEOPLE)}",)
+    window, turn = _window(interview, row.turn)
+    doc = tag(nlp, window)
+    s = _sentence(doc, turn, row.start, row.end)
+    told = list(_rule(doc, s, row))
+    if (row.signal, row.criterion) in CODES:
+        likely = _likely(doc, s, row)
+        what = row.criterion if row.unit in NUMBERED else "model"
+        told.append(f"{what}: {likely:.0%} likely" + "".join(_weighed(nlp, window, doc, (turn, s), row, likely)))
+    return tuple(told)
+
+
+def _window(interview: Interview, turn: int) -> tuple[Interview, int]:
+    first = max(0, turn - BEFORE)
+    return replace(interview, turns=interview.turns[first : turn + 1]), turn - first
+
+
+def _sentence(doc: Doc, turn: int, start: int, end: int) -> int:
+    """The sentence in which most of the stretch stands."""
+    talk: Talk = doc.user_data[TALK]
+    middle = int(talk.chars[turn]) + (start + end - 1) // 2
+    token = max((t.i for t in doc if t.idx <= middle), default=0)
+    return int(talk.sentence[token])
+
+
+def _likely(doc: Doc, s: int, row: Evidence) -> float:
+    """The model's probability of the code. Where a number was read, a rule knows that something is rated or weighed,
+    and the model tells only what: then the criterion's share of all that the sentence may be about."""
+    learned: Learned = doc.user_data[LEARNED]
+    codes = learned.codes[s]
+    if row.unit not in NUMBERED or not row.criterion:
+        return float(codes[CODES.index((row.signal, row.criterion))])
+    about = [float(p) if criterion == row.criterion else 0.0 for p, (_, criterion) in zip(codes, CODES, strict=True)]
+    every = [float(p) if criterion else 0.0 for p, (_, criterion) in zip(codes, CODES, strict=True)]
+    return sum(about) / sum(every) if sum(every) else 0.0
+
+
+def _rule(doc: Doc, s: int, row: Evidence) -> Iterator[str]:
+    """What a rule says: the words that were hit, or the number that was read."""
+    section = row.source.removeprefix("rule:")
+    if section == row.source:
+        return
+    if row.unit in NUMBERED and section.endswith(f".{row.unit}"):
+        amount = row.amount if isinstance(row.amount, str) or row.amount is None else f"{row.amount:g}"
+        scale = f" of {row.reference:g}" if row.reference is not None else ""
+        yield f"rule {section}: a {row.unit.removesuffix('s')} is given, {amount}{scale}"
+        return
+    words = [doc[start:end].text for start, end, name in _hits(doc, s) if name == section]
+    yield f"rule {section}" + (f": {_listed(words)}" if words else "")
+
+
+def _hits(doc: Doc, s: int) -> list[tuple[int, int, str]]:
+    """The list entries that stand in a sentence: tokens from, to, and the name of the list."""
+    talk: Talk = doc.user_data[TALK]
+    hits: Hits = doc.user_data[HITS]
+    found = zip(hits.start.tolist(), hits.end.tolist(), hits.section.tolist(), strict=True)
+    return [(start, end, hits.sections[n]) for start, end, n in found if talk.sentence[start] == s]
+
+
+def _weighed(
+    nlp: Language, window: Interview, doc: Doc, place: tuple[int, int], row: Evidence, likely: float
+) -> Iterator[str]:
+    """What spoke for the code, the strongest first, and what spoke against it most."""
+    turn, s = place
+    effects: list[tuple[float, Part]] = []
+    for part in _parts(doc, turn, s, row):
+        again = tag(nlp, _without(window, part.where))
+        left = _likely(again, _same(again, doc, s), row)
+        effects.append((_log_odds(likely) - _log_odds(left), part))
+    effects.sort(key=lambda effect: (-effect[0], effect[1].where))
+    told = _apart([effect for effect in effects if effect[0] >= LEAST])
+    if told:
+        yield ", for " + ", ".join(f"{part.name} (+{effect:.1f})" for effect, part in told[:MOST])
+    against = [effect for effect in reversed(effects) if effect[0] <= -LEAST]
+    if against:
+        yield f", against {against[0][1].name} (−{-against[0][0]:.1f})"
+
+
+def _apart(effects: Sequence[tuple[float, Part]]) -> list[tuple[float, Part]]:
+    """Without parts that share words with a stronger one: what a phrase explains, its words need not explain again."""
+    kept: list[tuple[float, Part]] = []
+    taken: set[tuple[int, int]] = set()
+    for effect, part in effects:
+        letters = {(turn, i) for turn, start, end in part.where for i in range(start, end)}
+        if not letters & taken:
+            kept.append((effect, part))
+            taken |= letters
+    return kept
+
+
+def _parts(doc: Doc, turn: int, s: int, row: Evidence) -> Iterator[Part]:
+    talk: Talk = doc.user_data[TALK]
+    offset = int(talk.chars[turn])
+    first, last = int(talk.first[s]), int(talk.last[s])
+
+    def stretch(start: int, end: int) -> tuple[int, int, int]:
+        return turn, doc[start].idx - offset, doc[end - 1].idx + len(doc[end - 1]) - offset
+
+    lists: dict[tuple[int, int], list[str]] = {}
+    for start, end, name in _hits(doc, s):
+        lists.setdefault((start, end), []).append(name)
+    for (start, end), names in lists.items():
+        telling = [name for name in dict.fromkeys(names) if _telling(name, row)]
+        lists_of = f" ({', '.join(telling)})" if telling else ""
+        yield Part(f"“{doc[start:end].text}”{lists_of}", (stretch(start, end),))
+    for i in range(first, last):
+        if talk.word[i] and (i, i + 1) not in lists:
+            yield Part(f"“{doc[i].text}”", (stretch(i, i + 1),))
+    turns = talk.interview.turns
+    asked = _question(turns, turn)
+    if asked is not None:
+        question = textwrap.shorten(turns[asked].text, BRIEF, placeholder=" …")
+        yield Part(f"the question “{question}”", ((asked, 0, len(turns[asked].text)),))
+    before = [(n, 0, len(turns[n].text)) for n in range(turn) if n != asked]
+    start = doc[first].idx - offset
+    before += [(turn, 0, start)] if start > 0 else []
+    if before:
+        yield Part("what was said before", tuple(before))
+
+
+def _telling(section: str, row: Evidence) -> bool:
+    """Whether a list says something of this code by its name: lists of single words that many criteria share, and of
+    how people talk, do not."""
+    file, _, part = section.partition(".")
+    return part != FIELD and file not in TALK_LISTS and (part != WEAK or file == row.criterion)
+
+
+def _question(turns: Sequence[Turn], turn: int) -> int | None:
+    """The interviewer's last turn before."""
+    return next((n for n in range(turn - 1, -1, -1) if turns[n].role == "interviewer"), None)
+
+
+def _without(interview: Interview, where: Sequence[tuple[int, int, int]]) -> Interview:
+    """The interview with the words of the stretches blanked; marks stay, so that sentences stay the same."""
+    turns = list(interview.turns)
+    for turn, start, end in sorted(where, reverse=True):
+        text = turns[turn].text
+        turns[turn] = replace(turns[turn], text=text[:start] + _blanked(text[start:end]) + text[end:])
+    return replace(interview, turns=tuple(turns))
+
+
+def _blanked(text: str) -> str:
+    return " ".join(_blank(word) for word in text.split(" "))
+
+
+def _blank(word: str) -> str:
+    letters = [i for i, letter in enumerate(word) if letter.isalnum()]
+    return word[: letters[0]] + BLANK + word[letters[-1] + 1 :] if letters else word
+
+
+def _same(again: Doc, doc: Doc, s: int) -> int:
+    """The sentence of the blanked interview that was sentence `s`: counted from the end, since the passage's turn is
+    the last and what follows it is unchanged."""
+    before: Talk = doc.user_data[TALK]
+    after: Talk = again.user_data[TALK]
+    return max(0, len(after.first) - (len(before.first) - s))
+
+
+def _log_odds(p: float) -> float:
+    p = min(max(p, 1e-6), 1 - 1e-6)
+    return math.log(p / (1 - p))
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
