@@ -30,7 +30,7 @@ __all__ = ["FILE", "find", "init", "load", "schema"]
 FILE = "criteria.yaml"
 
 
-def load(path: Path | None = None) -> Codebook:
+def load(path: str | Path | None = None) -> Codebook:
     """The codebook of `path`, laid over the built-in one; None is the built-in one alone.
 
     Raises `CodebookError` with every fault as `path:line: key.path: what is wrong; cure`, in the order of the file.
@@ -38,7 +38,7 @@ def load(path: Path | None = None) -> Codebook:
     """
     if path is None:
         return _builtin()
-    source = read(_bytes(path))
+    source = read(_bytes(Path(path)))
     builtin = _builtin()
     faults = list(_faults(source, builtin))
     if faults:
@@ -46,9 +46,9 @@ def load(path: Path | None = None) -> Codebook:
     return build(source.value or {}, builtin, str(path))
 
 
-def find(start: Path) -> Path | None:
+def find(start: str | Path) -> Path | None:
     """The nearest `criteria.yaml` in `start` or above it; relative to the working folder if it lies in it."""
-    here = start.resolve()
+    here = Path(start).resolve()
     for folder in (here, *here.parents):
         if (folder / FILE).is_file():
             found, cwd = folder / FILE, Path.cwd()
