@@ -7,6 +7,9 @@ import pandas as pd
 import pytest
 
 from voc.reports.cells import harmless, rows, value, visible, written
+from voc.reports.columns import Column
+from voc.reports.report import Screen
+from voc.reports.text import cell as drawn_cell
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,10 @@ def test_rows_have_plain_values_in_the_order_of_the_frame() -> None:
 
 def test_a_frame_without_rows_has_none() -> None:
     assert rows(pd.DataFrame({"a": []})) == []
+
+
+@pytest.mark.parametrize(
+    ("p", "shown"), [(0.0002, "<0.001"), (0.001, "0.001"), (0.0494, "0.049"), (1.0, "1.000"), (None, "·")]
+)
+def test_a_chance_is_never_shown_as_nothing(p: float | None, shown: str) -> None:
+    assert drawn_cell({"p": p}, Column("p", "p", "chance"), Screen()).plain == shown

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 Look = Literal[
-    "name", "words", "count", "points", "level", "rating", "shift", "signed", "bar", "share", "number", "flag"
+    "name", "words", "count", "points", "level", "rating", "shift", "signed", "bar", "share", "chance", "number", "flag"
 ]
 
 
@@ -18,7 +18,8 @@ class Column(NamedTuple):
 
     name, words: text, the latter takes the room that is left · count: a whole number · points: 0 to 100, no decimals ·
     level: the same behind a small bar · rating: one decimal · shift: one decimal with its sign · signed: points with
-    their sign · bar: the same as a bar left or right of zero · share: two decimals · number: as it is · flag: yes or no
+    their sign · bar: the same as a bar left or right of zero · share: two decimals · chance: three decimals, or below
+    which it is · number: as it is · flag: yes or no
     """
 
     name: str
@@ -205,7 +206,7 @@ SHOWN: Mapping[str, tuple[Column, ...]] = {
         Column("statistic", "Rho", "share"),
         Column("low", "Low", "share", 1),
         Column("high", "High", "share", 1),
-        Column("p", "p", "share"),
+        Column("p", "p", "chance"),
         Column("n", "n", "count"),
         Column("reading", "Reading", "words"),
     ),

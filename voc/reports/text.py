@@ -22,6 +22,7 @@ WIDE = 100
 NAME = 22
 WORDS = 20
 LARGE = 1_000
+LEAST_CHANCE = 0.001
 CALM = "in line"
 MINUS = "−"
 
@@ -140,6 +141,8 @@ def cell(row: Row, column: Column, screen: Screen) -> Text:
         return Text(_signed(number, 1), style=_warmth(-number))
     if column.look == "share":
         return Text(f"{number:.2f}".replace("-", MINUS))
+    if column.look == "chance":
+        return Text(f"{number:.3f}" if number >= LEAST_CHANCE else f"<{LEAST_CHANCE}")
     if column.look == "signed":
         return Text(_signed(number), style="" if row.get("reading") == CALM else f"bold {_warmth(number)}")
     if column.look == "bar":

@@ -53,7 +53,7 @@ def score(inputs: Inputs) -> Table:
         {"hypothesis": name, "says": says, **found[first, second], "reading": _reading(found[first, second], sign)}
         for name, says, first, second, sign in HYPOTHESES
     ]
-    table = shaped(pd.DataFrame(rows), COLUMNS, [], digits=3)
+    table = shaped(pd.DataFrame(rows), COLUMNS, [], digits=4)
     notes = (
         "statistic: Spearman's rho over accounts; interval: 95%, percentile bootstrap; p: two-sided permutation test",
         "accounts were not drawn at random and both numbers come from the same talk: a pattern, not a proof",
