@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from voc import suggesting
 from voc.agreeing import PROGRAM, Desk, agree, of_person, of_program
 from voc.coding.checking import names
 from voc.coding.coded import Coded, Coding
@@ -17,6 +20,7 @@ from voc.errors import UsageError
 from voc.evidence import identify
 from voc.model import Codebook, Criterion, Evidence, Interview, Mark, Metadata, Turn, Vendor
 from voc.review import Talk
+from voc.scores import agreement, disagreements
 
 CODEBOOK = Codebook((Criterion("price", "Price"), Criterion("bond", "Bond", "relationship")))
 SAID = "Price decides. I trust them. They are dear. We stay. It rained. That is all."
@@ -174,3 +178,32 @@ def test_no_interview_in_common_is_told() -> None:
     ben = of_person("Ben", [coding(coded("b", "We stay.", "renewal", "", "renew"))], DESK)
     with pytest.raises(UsageError, match="no interview in common"):
         agree(anna, ben, replace(DESK, rows=()), RECORDS)
+
+
+PAGES = Path(__file__).parents[1] / "docs"
+
+
+def described(page: str, after: str) -> dict[str, str]:
+    """Column → type of the first table after a heading or line; a line may hold several columns."""
+    columns: dict[str, str] = {}
+    text = (PAGES / page).read_text(encoding="utf-8").split(after, 1)[1]
+    rows = re.match(r".*?\n\n?(\| column .*?)(?:\n\n|$)", text, flags=re.DOTALL)
+    assert rows
+    for cell, types in re.findall(r"^\| (`[^|]+`) \| ([a-z, ]+) \|", rows[1], flags=re.MULTILINE):
+        several, each = re.findall(r"`(\w+)`", cell), types.split(", ")
+        columns |= dict(zip(several, each * len(several) if len(each) == 1 else each, strict=True))
+    return columns
+
+
+@pytest.mark.parametrize(
+    ("page", "after", "columns"),
+    [
+        ("agreement.md", "### agreement", agreement.COLUMNS),
+        ("agreement.md", "### disagreements", disagreements.COLUMNS),
+        ("agreement.md", "### weights_compared", disagreements.WEIGHTS),
+        ("suggest.md", "`terms`, the most telling first", suggesting.TERMS),
+        ("suggest.md", "`examples`, up to three", {**suggesting.EXAMPLES, **suggesting.UNEXPLAINED}),
+    ],
+)
+def test_the_pages_describe_every_column(page: str, after: str, columns: dict[str, str]) -> None:
+    assert sorted(described(page, after).items()) == sorted(columns.items())
