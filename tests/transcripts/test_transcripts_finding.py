@@ -115,6 +115,17 @@ def test_links(tmp_path: Path) -> None:
     assert load(discover([root / "outside.txt"])[0], NOBODY).meta.id == "outside"
 
 
+def test_a_link_to_nowhere_is_told_and_a_pipe_passed_over(tmp_path: Path) -> None:
+    study(tmp_path, "a.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.txt")
+    found = discover([tmp_path])
+    assert [one.id for one in found] == ["a", "gone"]
+    with pytest.raises(TranscriptError, match="it cannot be opened: No such file or directory; check"):
+        load(found[1], NOBODY)
+
+
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(TranscriptError, match="it cannot be opened: No such file or directory; check"):
         load(Found(tmp_path / "gone.txt", "gone", tmp_path), NOBODY)

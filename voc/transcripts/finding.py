@@ -31,10 +31,10 @@ def search(paths: Sequence[str | Path], suffixes: Sequence[str]) -> list[Found]:
     """Transcripts in order of their ids.
 
     Folders are searched to the bottom; hidden files, sidecars, study tables, `criteria.yaml`, `actions.csv`,
-    `reviewed.csv`, `README*`, results of an earlier run (beside an `evidence.csv`) and other suffixes are passed over.
-    A named file is always taken, and called as it is when its study folder is read. Links that lead out of the study
-    folder are listed, for `load` to refuse. Two files with one id keep their suffix, or get their folder's name before
-    it.
+    `reviewed.csv`, `README*`, results of an earlier run (beside an `evidence.csv`), pipes, and other suffixes are
+    passed over. A named file is always taken, and called as it is when its study folder is read. Links that lead out of
+    the study folder are listed, for `load` to refuse. Two files with one id keep their suffix, or get their folder's
+    name before it.
     """
     found: dict[str, Found] = {}
     stems: dict[Path, list[str]] = {}
@@ -99,9 +99,10 @@ def _below(root: Path, suffixes: Sequence[str]) -> list[Path]:
             if suffix not in suffixes or _passed(name) or (results and suffix in _TABULAR):
                 continue
             path = here / name
-            if path.is_symlink() and not leaves(path, root):
+            if path.is_symlink() and path.exists() and not leaves(path, root):
                 continue
-            files.append(path)
+            if path.is_file() or path.is_symlink():  # reading a pipe would wait for ever
+                files.append(path)
     return files
 
 
