@@ -89,7 +89,7 @@ def remember(name: str, make: Callable[[], Arrays]) -> Arrays:
 
     path = location().parent / f"{name}.npz"
     try:
-        with np.load(path, allow_pickle=False) as held:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
             return {part: held[part] for part in held.files}
     except (OSError, ValueError, EOFError, zipfile.BadZipFile):
         made = make()
