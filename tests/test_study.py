@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 from pathlib import Path
 
 import pandas as pd
@@ -123,6 +124,17 @@ def test_accounts_narrow_what_is_scored(whole: tuple[Path, study.Study]) -> None
     assert done.tables["gaps"].frame["account"].tolist() == ["Alpha"]
     with pytest.raises(UsageError, match="unknown account 'Alpa'; did you mean 'Alpha'"):
         study.analyze(folder, accounts=["Alpa"])
+
+
+def test_nothing_is_sent_anywhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*given: object, **named: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    with pytest.raises(AssertionError):
+        socket.create_connection(("localhost", 9))  # so that the guard is known to bite
+    assert len(study.analyze(folder, cache=False).records) == 3
 
 
 def test_standard_input_is_one_interview(monkeypatch: pytest.MonkeyPatch) -> None:
