@@ -14,14 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
+from coded import group_of
+from train import PARTS
 
 import voc.codebook
 from voc import engine, evidence, scores, study, trained, transcripts
-from voc.signals import build_nlp, learned, marks
-
-
-def group_of(folder: Path, name: str) -> str:
-    return name.split("_")[0] if name.startswith("t") and name[1:2].isdigit() else folder.name
+from voc.signals import build_nlp, context, marks, wording
 
 
 def main() -> int:
@@ -30,20 +28,24 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("out/accuracy"))
     parser.add_argument("--groups", nargs="*", default=[])
     parser.add_argument("--fast", action="store_true")
+    parser.add_argument("--only", choices=PARTS, help="train one part anew and reuse the other")
     args = parser.parse_args()
     codebook = voc.codebook.load(None)
     items = [
-        (group_of(folder, item.id), item) for folder in args.gold for item in transcripts.discover([folder / "interviews"])
+        (group_of(folder, item.id), item)
+        for folder in args.gold
+        for item in transcripts.discover([folder / "interviews"])
     ]
     groups = [g for g in sorted({group for group, _ in items}) if not args.groups or g in args.groups]
 
     def train(group: str) -> None:
         folder = args.out / f"without_{group}"
         folder.mkdir(parents=True, exist_ok=True)
-        if args.fast and (folder / "sentence.npz").exists():
+        if args.fast and not args.only and (folder / "context.npz").exists():
             return
         script = Path(__file__).with_name("train.py")
         command = [sys.executable, str(script), *map(str, args.gold), "--leave", group, "--out", str(folder)]
+        command += ["--only", args.only] if args.only else []
         subprocess.run(command, check=True)
 
     with ThreadPoolExecutor(2) as pool:
@@ -52,7 +54,8 @@ def main() -> int:
     outcomes = []
     for group in groups:
         trained.FOLDER = args.out / f"without_{group}"
-        learned.load.cache_clear()
+        wording.load.cache_clear()
+        context.load.cache_clear()
         marks._weights.cache_clear()
         outcomes += [engine.code(nlp, transcripts.load(item, codebook)) for g, item in items if g == group]
     table = evidence.frame([row for outcome in outcomes for row in outcome.rows])

@@ -6,15 +6,16 @@ import numpy as np
 from spacy.tokens import Doc
 
 from voc.model import LABELS, Codebook
-from voc.signals.learned import CODES, LEARNED, Learned
+from voc.signals.learned import LEARNED, Learned
 from voc.signals.marks import Mark
 from voc.signals.passages import Passage, passages
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk
+from voc.signals.wording import CODES, CRITERIA
 from voc.signals.vendors import VENDORS, Cast
 
 MARKS = "voc.marks"
-THRESHOLD = 0.22
+THRESHOLD = 0.3
 """The least probability at which a code is kept: about half of the F1 that can be reached, which is where F1 is best."""
 VENDOR_SIGNALS = frozenset({"performance", "rep_change", "tier", "value", "shortfall", "renewal", "dependence"})
 PARTS = {
@@ -63,7 +64,7 @@ class Marking:
                         signal,
                         _source(signal, criterion, sections.get(s, ())),
                         criterion,
-                        _label(signal, found, s),
+                        _label(signal, criterion, found, s),
                         _vendors(signal, cast, s),
                     )
                 )
@@ -77,12 +78,14 @@ def _of(
     s, start, end = place
     signal = "performance" if mark.kind == "perf" else "importance"
     codes = [i for i, (name, _) in enumerate(CODES) if name == signal]
-    other = [i for i, (name, _) in enumerate(CODES) if name == ("importance" if signal == "performance" else "performance")]
+    other = [
+        i for i, (name, _) in enumerate(CODES) if name == ("importance" if signal == "performance" else "performance")
+    ]
     both = scores[codes] + 0.5 * scores[other]
     best = int(both.argmax())
     criterion = CODES[codes[best]][1]
     if signal == "performance":
-        label = _label(signal, found, s) if isinstance(mark.amount, str) else _polarity(mark.value)
+        label = _label(signal, criterion, found, s) if isinstance(mark.amount, str) else _polarity(mark.value)
     else:
         label = _strength(mark)
     unit = {"points": "points", "rank": "rank"}.get(mark.kind, "grade" if isinstance(mark.amount, str) else "score")
@@ -112,8 +115,11 @@ def _strength(mark: Mark) -> str:
     return next((label for bound, label in bounds if amount >= bound), "none")
 
 
-def _label(signal: str, found: Learned, s: int) -> str:
-    return LABELS[signal][int(found.labels[signal][s].argmax())] if signal in LABELS else ""
+def _label(signal: str, criterion: str, found: Learned, s: int) -> str:
+    if signal not in LABELS:
+        return ""
+    row = CRITERIA.index(criterion) if criterion else len(CRITERIA)
+    return LABELS[signal][int(found.labels[signal][s, row].argmax())]
 
 
 def _vendors(signal: str, cast: Cast, s: int) -> tuple[str, ...]:

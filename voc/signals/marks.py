@@ -1,15 +1,15 @@
 """Ratings, importance scores, points and ranks: which numbers are marks, and on what scale.
 
-Each number is judged by a linear model over its neighbours and the scale that was last set (by a question, or by the
-respondent with "out of five"), trained by `benchmarks/train.py`.
+A linear model over what stands around a number, what was asked and what was marked before tells whether it is a score,
+points, a rank or nothing; a second one tells scores of importance from scores of performance. Both are trained by
+`benchmarks/train_marks.py`.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -17,29 +17,22 @@ from spacy.tokens import Doc
 
 from voc import trained
 from voc.model import Codebook, Scale
-from voc.signals.numbers import Number, find_grades, find_numbers
-from voc.signals.talk import TALK, Talk
-from voc.signals.words import NUMBER
+from voc.signals.candidates import Candidate, find_candidates
 
-KINDS = ("none", "perf", "imp", "points", "rank")
-_POINTS = re.compile(r"\b(?:hundred|100|ten) points\b|\bpoints\b|\badds? up to (?:a )?(?:hundred|100)\b", re.IGNORECASE)
+KINDS = ("none", "score", "points", "rank")
+"""What the first model tells; a score is `imp` or `perf` by the second."""
 
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A number of the respondent's that may be a mark, and what stands around it."""
-
-    sentence: int
-    number: Number
-    scale: str
-    since: int
-    points: int
-    features: Mapping[str, float]
+candidates = find_candidates
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark: `kind` as in `KINDS`, on the scale from `worst` to `best` (None for letters); `value` 0 to 1."""
+    """A mark in a sentence, `start` to `end` in the text, within its own part of the sentence (`first` to `stop`).
+
+    `kind` is "perf", "imp", "points" or "rank". `amount` is the number said (a letter for grades), on the scale from
+    `worst` to `best` (None for letters and ranks); `value` is 0 to 1. `importance` and `sure` are probabilities: that it
+    is said of importance rather than performance, and that it is a mark of this kind at all.
+    """
 
     sentence: int
     start: int
@@ -49,125 +42,202 @@ class Mark:
     worst: float
     best: float | None
     value: float
+    first: int = 0
+    stop: int = 0
+    importance: float = 0.0
+    sure: float = 1.0
 
 
-def candidates(doc: Doc, scales: Sequence[Scale]) -> list[Candidate]:
-    """Every number and grade of the respondent's, with its features, in order."""
-    talk: Talk = doc.user_data[TALK]
-    text = doc.text
-    idx = [*doc.to_array("IDX").tolist(), len(text)]
-    norms = [doc.vocab.strings[norm] for norm in talk.norm.tolist()]
-    spoken = not any(char.isupper() for char in text[:3000])
-    names = {name: scale for scale in scales for name in scale.names}
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + r")\b", re.I)
-    by_id = {scale.id: scale for scale in scales}
-    found: list[Candidate] = []
-    current, since, points, turn = "", 99, 99, -1
-    for s in range(len(talk.first)):
-        a, b = int(talk.first[s]), int(talk.last[s])
-        sentence = text[idx[a] : idx[b]]
-        if talk.turn[s] != turn:
-            since, points, turn = since + 1, points + 1, int(talk.turn[s])
-        for match in pattern.finditer(sentence):
-            scale = names[match[0].lower()]
-            # "percent" is said of anything; only a question makes it a scale
-            if not talk.said[s] or scale.id not in ("hundred", "letter", "german", "swiss"):
-                current, since = scale.id, 0
-        if _POINTS.search(sentence):
-            points = 0
-        if not talk.said[s]:
-            continue
-        numbers = find_numbers(text, [idx[i] for i in range(a, b) if norms[i] == NUMBER])
-        numbers = sorted(numbers + find_grades(text, idx[a], idx[b], spoken), key=lambda n: n.start)
-        for number in numbers:
-            first = int(np.searchsorted(idx, number.start, side="right")) - 1
-            after = int(np.searchsorted(idx, number.end))
-            context = [norms[i] if a <= i < b else "<e>" for i in (first - 3, first - 2, first - 1, after, after + 1, after + 2)]
-            shape = (len(numbers), b - a, first - a)
-            found.append(
-                Candidate(s, number, current, since, points, _features(number, by_id.get(current), since, points, context, shape))
-            )
+@dataclass(slots=True)
+class Before:
+    """What was marked so far, as features of what comes next."""
+
+    kind: str = "-"
+    turn: int = -1
+    value: float = 0.0
+    here: int = -1
+    kinds: str = ""
+    total: float = 0.0
+    series: list[int] = field(default_factory=list)
+
+    def add(self, c: Candidate, kind: str) -> None:
+        if kind == "none":
+            return
+        if self.here != c.turn:
+            self.here, self.kinds = c.turn, ""
+        self.kinds = (self.kinds + kind[:2])[:6]
+        value = c.value
+        if kind == "rank" and c.form == "order" and not value:
+            value = self.value + 1 if self.kind == "rank" else 1.0
+        if kind == "points":
+            goes_on = self.kind == "points" and c.turn - self.turn <= 2
+            self.total = (self.total if goes_on else 0.0) + max(value, 0.0)
+        self.kind, self.turn, self.value = kind, c.turn, value
+        if kind in ("perf", "imp"):
+            self.series.append(c.turn)
+
+
+def _bucket(x: float, *bounds: float) -> str:
+    return next((str(i) for i, bound in enumerate(bounds) if x <= bound), "z")
+
+
+def _score(kinds: str) -> str:
+    return kinds.replace("perf", "score").replace("imp", "score").replace("pe", "sc").replace("im", "sc")
+
+
+def sequel(c: Candidate, before: Before) -> list[str]:
+    """Features of the first model from what was marked before."""
+    f, form, a = c.facts, c.form, c.asked
+    size, fr, place, spot = f["size"], f["fr"], f["place"], f["spot"]
+    after, role = f["next"], f"{f['article']}{f['before']}"
+    ago = _bucket(c.turn - before.turn, 0, 2, 4) if before.turn >= 0 else "z"
+    kind = _score(before.kind)
+    recent = _bucket(sum(c.turn - turn <= 6 for turn in before.series[-4:]), 0, 1, 3)
+    kinds = _score(before.kinds) if before.here == c.turn else ""
+    found = [
+        f"ser={recent},{size},{fr}", f"ser={recent},{role},{after},{fr}", f"pk={kind},{ago},{size},{fr}",
+        f"pk={kind},{ago},{place},{a.both},{fr}", f"pk={kind},{ago},{a.kinds},{f['asks_vendor']},{fr}", f"ks={kinds},{a.both},{place},{fr}",
+    ]  # fmt: skip
+    if form in ("order", "share") or (form == "num" and c.value <= 7):
+        ranking = before.kind == "rank"
+        goes_on = c.value == (before.value + 1 if ranking else 1)
+        found.append(f"next={goes_on},{form},{ranking},{ago},{role},{spot}")
+        found.append(f"nextr={goes_on},{form},{ranking},{_bucket(a.rank, 1, 3)},{spot},{after}")
+        if form == "order":
+            found.append(f"ord={c.word},{ranking},{ago},{after}")
+    if form == "num" and f["points"]:
+        found.append(f"sum={before.total == c.value and c.value > 0},{before.total + c.value > 100}")
+    if c.value == before.value and before.turn == c.turn and kind in ("score", "points"):
+        found.append(f"same,{form},{kind}")
     return found
 
 
-def _features(
-    n: Number, scale: Scale | None, since: int, points: int, context: list[str], shape: tuple[int, int, int]
-) -> dict[str, float]:
-    count, length, place = shape
-    top = max(scale.worst, scale.best) if scale else 10.0
-    fit = n.value <= top and n.value * 2 % 1 == 0
-    state = "active" if since < 14 else "old" if scale else "no"
-    ended = context[3] in (".", "<e>", ",", "?")
-    found = {f"{i}={word}" for i, word in enumerate(context)}
-    found |= {
-        f"2,3={context[2]}|{context[3]}",
-        f"scale={scale.id if scale else 'none'}",
-        f"fit={fit},{state}",
-        f"grade={bool(n.grade)}",
-        f"reference={n.reference is not None}",
-        f"percent={n.percent},{scale is not None and scale.id == 'hundred'}",
-        f"money={bool(n.currency)}",
-        f"ordinal={n.ordinal}",
-        f"points={min(points, 4)},{n.value % 5 == 0},{n.value <= 100}",
-        f"alone={length <= 4},{fit},{state}",
-        f"end={ended},{fit},{state}",
-        f"first={place <= 1}",
-        f"value={n.value:g}" if n.value <= 10 else f"value=big,{n.value <= 100}",
-        f"numbers={min(count, 3)}",
-        f"one={n.value == 1 and n.word}",
-        f"year={1900 < n.value < 2050}",
-        f"length={min(length // 3, 6)}",
-    }
-    return dict.fromkeys(sorted(found), 1.0)
+def leaning(c: Candidate, before: Before) -> list[str]:
+    """Features of the second model from what was marked before."""
+    a, f = c.asked, c.facts
+    ago = _bucket(c.turn - before.turn, 0, 2, 4) if before.turn >= 0 else "z"
+    kinds = before.kinds.replace("po", "").replace("ra", "") if before.here == c.turn else ""
+    place, asks_vendor = f["place"], f["asks_vendor"]
+    return [
+        f"ks={kinds},{a.both}", f"ks={kinds},{a.both},{place}", f"pk={before.kind},{ago},{a.both},{a.usual}",
+        f"pk={before.kind},{ago},{a.kinds},{asks_vendor}", f"pk={before.kind},{ago},{asks_vendor},{a.both},{kinds}",
+    ]  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _weights() -> tuple[Mapping[str, list[float]], list[float]]:
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`kinds` and `leanings`: feature → weights (of `KINDS`; of importance); `bias` and `lean` are their constants."""
+
+    kinds: Mapping[str, Sequence[float]]
+    bias: Sequence[float]
+    leanings: Mapping[str, float]
+    lean: float
+
+
+@lru_cache(maxsize=2)
+def _weights() -> Weights:
     held = json.loads((trained.FOLDER / "marks.json").read_text(encoding="utf-8"))
-    return held["weights"], held["bias"]
+    scale = held["scale"]
+    kinds = {name: [w / scale for w in row] for name, row in held["kinds"].items()}
+    leanings = {name: w / scale for name, w in held["leanings"].items()}
+    return Weights(kinds, held["bias"], leanings, held["lean"])
+
+
+def judge(c: Candidate, before: Before, weights: Weights) -> tuple[str, float, float]:
+    """(kind, its probability, the probability that a score is one of importance)."""
+    z = np.array(weights.bias)
+    for names in (c.traits, sequel(c, before)):
+        for name in names:
+            row = weights.kinds.get(name)
+            if row is not None:
+                z += row
+    e = np.exp(z - z.max())
+    best = int(z.argmax())
+    kind, sure = KINDS[best], float(e[best] / e.sum())
+    if kind != "score":
+        return kind, sure, 1.0
+    lean = weights.lean
+    for names in (c.leanings, leaning(c, before)):
+        lean += sum(weights.leanings.get(name, 0.0) for name in names)
+    importance = 1 / (1 + float(np.exp(-min(max(lean, -30.0), 30.0))))
+    return ("imp" if importance > 0.5 else "perf"), sure, importance
 
 
 def find_marks(doc: Doc, codebook: Codebook) -> list[Mark]:
-    """The marks of the talk; a number corrected in the same sentence counts once, with the last value, and "six, maybe
-    seven" is the middle of the two."""
-    weights, bias = _weights()
+    """The respondent's marks, in order. A number corrected in the same breath counts once, a repetition is dropped, what
+    "the rest" and "then" amount to is computed."""
+    weights = _weights()
     scales = {scale.id: scale for scale in codebook.scales}
-    text = doc.text
-    found: list[Mark] = []
-    for candidate in candidates(doc, codebook.scales):
-        z = np.array(bias)
-        for name in candidate.features:
-            if name in weights:
-                z = z + np.array(weights[name])
-        kind = KINDS[int(z.argmax())]
-        if kind == "none":
+    before = Before()
+    kept: list[tuple[Candidate, Mark]] = []
+    for c in find_candidates(doc, codebook.scales):
+        kind, sure, importance = judge(c, before, weights)
+        if kind == "none" or (kind in ("perf", "imp") and c.form not in ("num", "grade")):
             continue
-        mark = _mark(candidate, kind, scales)
-        before = found[-1] if found else None
-        if before and before.sentence == mark.sentence and before.kind == mark.kind and kind in ("perf", "imp"):
-            between = text[before.end : mark.start].lower()
-            if len(between) <= 28 and not isinstance(mark.amount, str) and not isinstance(before.amount, str):
-                ranged = re.search(r"\b(?:maybe|or|to|and a|perhaps)\b", between) and abs(mark.amount - before.amount) == 1
-                if re.search(r"\b(?:no|make|rather|say|sorry|actually|call)\b", between) or ranged or between.strip() in (",", ""):
-                    amount = (mark.amount + before.amount) / 2 if ranged else mark.amount
-                    value = (mark.value + before.value) / 2 if ranged else mark.value
-                    found[-1] = Mark(mark.sentence, before.start, mark.end, kind, amount, mark.worst, mark.best, value)
-                    continue
-        found.append(mark)
-    return found
+        amount = _amount(c, kind, before)
+        before.add(c, kind)
+        mark = _mark(c, kind, amount, scales, importance, sure)
+        if kept and _repeats(kept[-1][0], kept[-1][1], c, mark):
+            continue
+        kept.append((c, mark))
+    return _parts(kept)
 
 
-def _mark(candidate: Candidate, kind: str, scales: Mapping[str, Scale]) -> Mark:
-    n, s = candidate.number, candidate.sentence
+def _amount(c: Candidate, kind: str, before: Before) -> float:
+    if kind == "points" and c.value < 0:
+        goes_on = before.kind == "points" and c.turn - before.turn <= 2
+        return max(100.0 - before.total, 0.0) if goes_on else 0.0
+    if kind == "rank" and c.form == "order" and not c.value:
+        return before.value + 1 if before.kind == "rank" and c.turn - before.turn <= 4 else 1.0
+    return c.value
+
+
+def _repeats(last: Candidate, mark: Mark, c: Candidate, new: Mark) -> bool:
+    named = "<v>" in c.facts["L"] or "<v>" in c.facts["R"]  # type: ignore[operator]
+    return last.sentence == c.sentence and mark.kind == new.kind and mark.amount == new.amount and not named and new.kind != "points"
+
+
+def _mark(c: Candidate, kind: str, amount: float, scales: Mapping[str, Scale], importance: float, sure: float) -> Mark:
+    place = (c.sentence, c.start, c.end, kind)
     if kind == "points":
-        return Mark(s, n.start, n.end, kind, n.value, 0.0, 100.0, min(n.value / 100, 1.0))
+        return Mark(*place, amount, 0.0, 100.0, min(amount / 100, 1.0), importance=1.0, sure=sure)
     if kind == "rank":
-        return Mark(s, n.start, n.end, kind, n.value, 0.0, None, 1.0 / max(n.value, 1.0))
-    if n.grade:
-        return Mark(s, n.start, n.end, kind, n.grade, 1.0, None, (n.value - 1) / 9)
-    scale = scales.get(candidate.scale)
-    worst, best = (scale.worst, scale.best) if scale and scale.id != "letter" else (1.0, 10.0)
-    if n.reference is not None:
+        return Mark(*place, amount, 0.0, None, 1.0 / max(amount, 1.0), importance=1.0, sure=sure)
+    n = c.number
+    if n is not None and n.grade:
+        return Mark(*place, n.grade, 1.0, None, _grade(n.grade, n.value, scales), importance=importance, sure=sure)
+    name = (c.asked.importance if kind == "imp" else c.asked.performance) or c.asked.scale
+    scale = scales.get(name)
+    worst, best = (scale.worst, scale.best) if scale and name != "letter" else (1.0, 10.0)
+    if n is not None and n.reference is not None:
         worst, best = (0.0 if n.reference >= 20 else 1.0), n.reference
-    value = (n.value - worst) / (best - worst)
-    return Mark(s, n.start, n.end, kind, n.value, worst, best, float(min(max(value, 0.0), 1.0)))
+    value = (amount - worst) / (best - worst)
+    return Mark(*place, amount, worst, best, float(min(max(value, 0.0), 1.0)), importance=importance, sure=sure)
+
+
+def _grade(grade: str, value: float, scales: Mapping[str, Scale]) -> float:
+    letter = scales.get("letter")
+    if letter is not None and grade in letter.marks:
+        return (letter.marks[grade] - letter.worst) / (letter.best - letter.worst)
+    return (value - 1) / 9
+
+
+def _parts(kept: Iterable[tuple[Candidate, Mark]]) -> list[Mark]:
+    """Each mark with its own part of the sentence: where a sentence begins with a mark the part runs on to the next one
+    ("Ten on price, five on …"), else from the one before ("Price twenty, quality …")."""
+    by: dict[int, list[tuple[Candidate, Mark]]] = {}
+    for c, mark in kept:
+        by.setdefault(mark.sentence, []).append((c, mark))
+    found: list[Mark] = []
+    for group in by.values():
+        leads = int(group[0][0].facts["index"]) <= 1  # type: ignore[call-overload]
+        for i, (c, mark) in enumerate(group):
+            first = c.first if i == 0 else (mark.start if leads else group[i - 1][1].end)
+            stop = c.stop if i + 1 == len(group) else (group[i + 1][1].start if leads else mark.end)
+            found.append(
+                Mark(
+                    mark.sentence, mark.start, mark.end, mark.kind, mark.amount, mark.worst, mark.best, mark.value, first, stop,
+                    round(mark.importance, 3), round(mark.sure, 3),
+                )
+            )  # fmt: skip
+    return sorted(found, key=lambda m: (m.start, m.end))

@@ -101,6 +101,85 @@ def find_grades(text: str, start: int, end: int, asr: bool = False) -> list[Numb
     return found
 
 
+_RANGE = re.compile(
+    r"[\s,.;—–-]*(?:hm+|um+|uh)?[\s,.]*(?:(?:to|or|maybe|perhaps|possibly|and)(?: maybe| perhaps| even)?(?: an?)?\s*|,\s*)$", re.I
+)
+_BETWEEN = re.compile(r"\bbetween (?:an? |the )?$", re.IGNORECASE)
+_NO = (
+    r"(?:no(?! (?:more|less|better|worse|doubt|question|complaint|different|other|idea|one|need|matter|way))|nah|nope|sorry|actually"
+    r"|scratch|make (?:it|that)|call it|or rather|wait|correction|change)"
+)
+_CORRECTED = re.compile(
+    rf"(?:^\W*|[.,;!?…—-]\s*(?:(?:ah|oh|hm+|um|uh|well|but|and)\W+)?){_NO}\b|(?:^|[.,;!?…—-]|\bum|\buh|\boh)\s*{_NO}\W+(?:an?\W+)?$", re.I
+)
+_RATHER = re.compile(
+    r"^\W*(?:well|or|let's|i'd|i'll|maybe)?\W*(?:say|call it|make it|make that|put|rather|or)\W*(?:an?)?\W*$"
+    r"|^\W*(?:minus|plus)\W+(?:so|i would say|maybe)\W+$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"^\W*(?:(?:it's|it|is|that's|a|an|i'd|i|say|yes|yeah|so|ha|well|the|solid|good|call|just|straight|put|um|uh|they're|of|out|ten|five)"
+    r"\W+){0,5}$",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\s?-?(?:years?|months?|weeks?|days?|hours?|minutes?|mins?|seconds?|people|times|thousand|tonnes?|trucks?|o'clock|pounds?|euros?"
+    r"|dollars?|of (?:us|them|the))\b",
+    re.IGNORECASE,
+)
+_FROM_ONE = re.compile(r"\b(?:one|1) (?:to|-) ?$", re.IGNORECASE)
+_GRADE_RANGE = re.compile(r"\W+(?:maybe|or)(?: an?)?\W*$", re.IGNORECASE)
+_LONG_NO = re.compile(r"\W*(?:no|nah|wait|sorry),", re.IGNORECASE)
+
+
+def joined(text: str, numbers: Iterable[Number]) -> list[Number]:
+    """The same numbers, those of one statement as one: corrected in the same breath ("a seven, no, six") the last counts,
+    a range ("six, maybe seven", "between six and seven") its middle, a repetition once. Numbers come and go in order."""
+    out: list[Number] = []
+    for n in numbers:
+        if out and (value := _one_value(text, out[-1], n)) is not None:
+            p = out[-1]
+            reference = n.reference if n.reference is not None else p.reference
+            out[-1] = Number(p.start, n.end, value, reference, "", n.percent or p.percent, n.grade, n.word, n.ordinal)
+        else:
+            out.append(n)
+    return out
+
+
+def _one_value(text: str, p: Number, n: Number) -> float | None:
+    """What two neighbouring numbers say together, None if they are two statements."""
+    gap = text[p.end : n.start]
+    long = len(gap) > 52
+    if long and not (len(gap) <= 95 and _LONG_NO.match(gap) and not re.search(r"[.!?] ", gap)):
+        return None
+    if "\n" in gap or bool(p.grade) != bool(n.grade) or p.currency or n.currency or p.ordinal or n.ordinal:
+        return None
+    if _COUNTS.match(text, n.end) or _COUNTS.match(text, p.end) or _FROM_ONE.search(text, max(0, p.start - 8), p.start):
+        return None
+    words, away = len(re.findall(r"\w+", gap)), abs(n.value - p.value)
+    corrected = (bool(_CORRECTED.search(gap)) and (words <= 8 or long)) or bool(_RATHER.match(gap))
+    if n.grade:
+        same = p.grade == n.grade and bool(_AGAIN.match(gap))
+        return n.value if same or corrected or _GRADE_RANGE.match(gap) else None
+    alike = (p.value <= 10) == (n.value <= 10) and p.value <= 100 and n.value <= 100
+    if p.value == 1 and n.value in (5, 7, 10) and re.match(r"\W*to\W*$", gap):
+        return None
+    if alike and _RANGE.match(gap):
+        between = bool(_BETWEEN.search(text, max(0, p.start - 14), p.start))
+        spoken = bool(re.search(r"\w", gap))
+        up = n.value > p.value
+        near = 0 < away <= 1 and away != 0.5 and (up or "or" in gap.lower())
+        tens = p.value >= 20 and 0 < away <= 10 and spoken
+        fits = near or (0 < away <= 2 and between) or tens
+        if fits and not (re.search(r"\band\b", gap) and not between) and (spoken or (up and away <= 1)):
+            return (p.value + n.value) / 2
+    if away == 0 and n.value <= 10 and _AGAIN.match(gap):
+        return n.value
+    if away == 0.5 and words <= 2:
+        return n.value
+    return n.value if corrected and alike else None
+
+
 def parse_words(text: str, place: int) -> tuple[float, int] | None:
     """The number in words that begins at `place`, and where it ends: `"two hundred and forty thousand"` → 240000.0."""
     total, group, kind, end = 0.0, 0.0, "", place

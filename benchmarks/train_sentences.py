@@ -1,0 +1,356 @@
+"""Train the two models of what a sentence says; see `voc/signals/wording.py` and `voc/signals/context.py`.
+
+The context networks must learn from what the wording model says of interviews that it has not seen, so the wording
+model is first trained once for each group of authors, without it. Needs scipy and torch.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+import torch
+from coded import LABEL, Coded, place
+from scipy.optimize import minimize
+from spacy.tokens import Doc
+from torch import nn
+
+from voc import trained
+from voc.model import LABELS
+from voc.signals import context, keys, wording
+from voc.signals.phrases import HITS
+from voc.signals.talk import TALK
+from voc.signals.wording import CODES, COLUMNS, HEADS, PLACE, QUESTION_WORDS, SECTION
+
+PENALTY = 0.6
+"""Weight of half the sum of squares of the wording model's weights beside the log-likelihood."""
+ROUNDS, LABEL_ROUNDS = 40, 25
+"""Steps of L-BFGS; stopping early is a second penalty."""
+SEEDS = 2
+"""Networks of which each `context` network is put together."""
+BINS = 6
+"""Into so many parts the groups of authors are put, each read by a wording model that has not seen it."""
+SEVERAL = 2
+"""Interviews that must hold a gram for it to be learned; what stands in one interview says nothing of others."""
+
+
+class Corpus:
+    """All sentences of all interviews as matrices: `own`, `asked` (rows of the respondent's sentences), codes, labels."""
+
+    def __init__(self, docs: Sequence[Doc], coded: Sequence[Coded], sections: tuple[str, ...]) -> None:
+        self.docs, self.coded, self.sections = docs, coded, sections
+        self.designs = [wording.design(doc, sections) for doc in docs]
+        self.said = [doc.user_data[TALK].said for doc in docs]
+        sizes = [len(said) for said in self.said]
+        self.first = np.concatenate([[0], np.cumsum(sizes)])
+        self.row_said = np.concatenate(self.said)
+        self.row_doc = np.repeat(np.arange(len(docs)), sizes)
+        self.group = np.array([one.group for one in coded])[self.row_doc]
+        self.grams = np.concatenate([d.grams for d in self.designs])
+        self.owner = np.concatenate([d.owner + at for d, at in zip(self.designs, self.first, strict=False)])
+        self.value = np.concatenate([d.value for d in self.designs])
+        self.lists = np.concatenate([d.lists for d in self.designs])
+        self.place = np.concatenate([d.place for d in self.designs])
+        self.length = np.concatenate([d.length for d in self.designs])
+        windows = [d.window + at for d, at in zip(self.designs, self.first, strict=False)]
+        self.window = np.concatenate(windows)
+        n = len(self.row_doc)
+        self.codes = np.zeros((n, len(CODES)), np.float32)
+        self.labels: list[tuple[int, int, int]] = []  # row, criterion, column
+        number = {code: i for i, code in enumerate(CODES)}
+        criteria = {name: i for i, name in enumerate(wording.CRITERIA)}
+        for at, doc, one in zip(self.first, docs, coded, strict=False):
+            for s, _, _, code in place(doc, one.codes):
+                row, criterion = int(at) + s, code.get("criterion") or ""
+                signal = code["signal"]
+                self.codes[row, number[signal, criterion if signal in ("importance", "performance") else ""]] = 1
+                label = code.get(LABEL.get(signal, ""))
+                if signal in LABEL and label in LABELS[signal]:
+                    column = HEADS[signal].start + LABELS[signal].index(label)
+                    self.labels.append((row, criteria.get(criterion, len(criteria)), column))
+
+    def known(self, rows: np.ndarray) -> np.ndarray:
+        """The grams that several of the interviews hold that `rows` are from."""
+        which = np.isin(self.owner, rows) | (
+            ~self.row_said[self.owner] & np.isin(self.row_doc[self.owner], self.row_doc[rows])
+        )
+        pairs = np.unique(np.stack([self.grams[which], self.row_doc[self.owner[which]].astype(np.uint64)]), axis=1)
+        held, count = np.unique(pairs[0], return_counts=True)
+        return held[count >= SEVERAL]
+
+    def matrices(self, known: np.ndarray) -> tuple[sp.csr_matrix, sp.csr_matrix]:
+        """(sentences, features) of a sentence's own, and of the question it answers."""
+        at = np.minimum(np.searchsorted(known, self.grams), len(known) - 1)
+        good = known[at] == self.grams
+        n = len(self.row_doc)
+        grams = sp.csr_matrix((self.value[good], (self.owner[good], at[good])), (n, len(known)))
+        dense = np.concatenate(
+            [
+                SECTION * self.lists,
+                PLACE * np.eye(wording.PLACES)[self.place],
+                PLACE * np.eye(wording.LENGTHS)[self.length],
+            ],
+            1,
+        )
+        own = sp.hstack([grams, sp.csr_matrix(dense.astype(np.float32))]).tocsr()
+        rows = np.repeat(np.arange(n), self.window[:, 1] - self.window[:, 0])
+        cols = np.concatenate([np.arange(a, b) for a, b in self.window]) if n else rows
+        over = sp.csr_matrix((np.ones(len(rows), np.float32), (rows, cols)), (n, n))
+        asked_lists = np.minimum(over @ self.lists, 2) * SECTION
+        asked = sp.hstack([over @ grams * QUESTION_WORDS, sp.csr_matrix(asked_lists.astype(np.float32))]).tocsr()
+        return own.astype(np.float32), asked.astype(np.float32)
+
+
+def softmax_fit(own, asked, rows, target, rounds: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Multinomial logistic regression by L-BFGS over sparse features; a question's features are held once a turn."""
+    x = own[rows]
+    q, which = _distinct(asked[rows])
+    xt, qt = x.T.tocsr(), q.T.tocsr()
+    spread = sp.csr_matrix((np.ones(len(rows), np.float32), (np.arange(len(rows)), which)), (len(rows), q.shape[0]))
+    gather = spread.T.tocsr()
+    width, mine, theirs = target.shape[1], x.shape[1], q.shape[1]
+    weight = target.sum(1, keepdims=True)
+
+    def loss(flat):
+        w = flat.astype(np.float32).reshape(mine + theirs + 1, width)
+        z = x @ w[:mine] + spread @ (q @ w[mine:-1]) + w[-1]
+        z -= z.max(1, keepdims=True)
+        e = np.exp(z)
+        total = e.sum(1, keepdims=True)
+        g = e / total * weight - target
+        slope = np.concatenate([xt @ g, qt @ (gather @ g), g.sum(0, keepdims=True)])
+        slope[:-1] += PENALTY * w[:-1]
+        value = -float(((z - np.log(total)) * target).sum()) + 0.5 * PENALTY * float((w[:-1] ** 2).sum())
+        return value, slope.ravel().astype(np.float64)
+
+    start = np.zeros((mine + theirs + 1) * width)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 5})
+    w = found.x.astype(np.float32).reshape(mine + theirs + 1, width)
+    return w[:mine], w[mine:-1], w[-1]
+
+
+def _distinct(rows: sp.csr_matrix) -> tuple[sp.csr_matrix, np.ndarray]:
+    """The rows that differ from the one before, and for each row which of them it is."""
+    same = np.zeros(rows.shape[0], bool)
+    ends = rows.indptr
+    for i in range(1, rows.shape[0]):
+        a, b, c = ends[i - 1], ends[i], ends[i + 1]
+        same[i] = (
+            b - a == c - b
+            and np.array_equal(rows.indices[a:b], rows.indices[b:c])
+            and np.array_equal(rows.data[a:b], rows.data[b:c])
+        )
+    return rows[~same], np.cumsum(~same) - 1
+
+
+def train_wording(
+    corpus: Corpus, rows: np.ndarray
+) -> tuple[np.ndarray, sp.csr_matrix, sp.csr_matrix, list[np.ndarray]]:
+    """The grams known, both matrices, and the weights (own, asked, bias) of all columns."""
+    known = corpus.known(rows)
+    own, asked = corpus.matrices(known)
+    weights = [
+        np.zeros((own.shape[1], COLUMNS), np.float32),
+        np.zeros((asked.shape[1], COLUMNS), np.float32),
+        np.zeros(COLUMNS, np.float32),
+    ]
+    codes = corpus.codes[rows]
+    count = codes.sum(1, keepdims=True)
+    target = np.concatenate([codes / np.maximum(count, 1), count == 0], 1).astype(np.float32)
+    for whole, part in zip(weights, softmax_fit(own, asked, rows, target, ROUNDS), strict=True):
+        whole[..., HEADS["codes"]] = part
+    among = np.zeros(len(corpus.row_doc), bool)
+    among[rows] = True
+    for signal, columns in HEADS.items():
+        if signal == "codes":
+            continue
+        pairs = [
+            (row, column - columns.start)
+            for row, _, column in corpus.labels
+            if columns.start <= column < columns.stop and among[row]
+        ]
+        where, what = np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs])
+        target = np.eye(columns.stop - columns.start, dtype=np.float32)[what]
+        for whole, part in zip(weights, softmax_fit(own, asked, where, target, LABEL_ROUNDS), strict=True):
+            whole[..., columns] = part
+    return known, own, asked, weights
+
+
+def save_wording(out: Path, sections: tuple[str, ...], known: np.ndarray, weights: list[np.ndarray]) -> None:
+    """Whole numbers of eight bits for the grams, with a scale a column; grams that weigh nothing are left out."""
+    own, asked, bias = weights
+    n, m = len(known), len(sections)
+    both = np.abs(np.concatenate([own[:n], asked[:n]]))
+    scale = np.maximum(both.max(0), 1e-6) / 127
+    small_own, small_asked = (np.rint(part[:n] / scale).astype(np.int8) for part in (own, asked))
+    keep = (np.abs(small_own).max(1) > 1) | (np.abs(small_asked).max(1) > 1)
+    np.savez_compressed(
+        out / "wording.npz",
+        words=known[keep],
+        own=small_own[keep],
+        asked=small_asked[keep],
+        scale=scale.astype(np.float32),
+        sections=np.frombuffer("\n".join(sections).encode(), np.uint8),
+        own_lists=own[n : n + m],
+        asked_lists=asked[n:],
+        place=own[n + m : n + m + wording.PLACES],
+        length=own[n + m + wording.PLACES :],
+        bias=bias,
+    )
+
+
+def network(
+    features: np.ndarray,
+    target: np.ndarray,
+    weight: np.ndarray,
+    softmaxes,
+    hidden: int,
+    rounds: int,
+    decay: float,
+    drop: float,
+    seed: int,
+):
+    """A network of one hidden layer; `softmaxes` are the slices of outputs that sum to one, none for odds of their own.
+    `weight` (rows, outputs) is 0 for outputs that a row says nothing of."""
+    torch.manual_seed(seed)
+    mean, spread = features.mean(0), features.std(0) + 1e-2
+    x = torch.from_numpy(((features - mean) / spread).clip(-4, 4).astype(np.float32))
+    y, w = torch.from_numpy(target.astype(np.float32)), torch.from_numpy(weight.astype(np.float32))
+    net = nn.Sequential(
+        nn.Dropout(0.1 if not softmaxes else 0.2),
+        nn.Linear(x.shape[1], hidden),
+        nn.GELU("tanh"),
+        nn.Dropout(drop),
+        nn.Linear(hidden, y.shape[1]),
+    )
+    batch = 256
+    optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=decay)
+    steps = rounds * (len(x) // batch + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
+    for _ in range(rounds):
+        order = torch.randperm(len(x))
+        for i in range(0, len(x), batch):
+            at = order[i : i + batch]
+            z = net(x[at])
+            if softmaxes:
+                loss = -sum(((z[:, s].log_softmax(1) * y[at][:, s]) * w[at][:, s]).sum() for s in softmaxes) / len(at)
+            else:
+                loss = (nn.functional.binary_cross_entropy_with_logits(z, y[at], reduction="none") * w[at]).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+    first, last = net[1], net[4]
+    parts = [p.detach().numpy() for p in (first.weight.T, first.bias, last.weight.T, last.bias)]
+    return mean, spread, parts
+
+
+def joined(nets):
+    """Networks over the same features, side by side: the mean of their log-odds."""
+    mean, spread, _ = nets[0]
+    hidden = np.concatenate([parts[0] for _, _, parts in nets], 1)
+    hidden_bias = np.concatenate([parts[1] for _, _, parts in nets])
+    out = np.concatenate([parts[2] for _, _, parts in nets]) / len(nets)
+    out_bias = sum(parts[3] for _, _, parts in nets) / len(nets)
+    return {
+        "mean": mean,
+        "spread": spread,
+        "hidden": hidden,
+        "hidden_bias": hidden_bias,
+        "out": out,
+        "out_bias": out_bias,
+    }
+
+
+def train_context(
+    corpus: Corpus, docs: Sequence[int], own: np.ndarray, asked: np.ndarray
+) -> dict[str, dict[str, np.ndarray]]:
+    """The networks, from wording `own`, `asked` (all sentences, columns) of the interviews `docs`."""
+    criterion_x, criterion_y, signal_x, signal_y, label_x, label_y, label_w = [], [], [], [], [], [], []
+    labels_at: dict[int, dict[int, set[int]]] = {}
+    for row, criterion, column in corpus.labels:
+        labels_at.setdefault(row, {}).setdefault(criterion, set()).add(column)
+    n, base = len(wording.CRITERIA), len(CODES) + 1
+    for d in docs:
+        begin, end = int(corpus.first[d]), int(corpus.first[d + 1])
+        said = np.flatnonzero(corpus.said[d])
+        if not len(said):
+            continue
+        lists = corpus.designs[d].lists
+        over = corpus.designs[d].window
+        asked_lists = np.minimum(wording._over(over, lists), 2)
+        mask = corpus.said[d][:, None]
+        worded = wording.Wording(own[begin:end] * mask, asked[begin:end] * mask, lists, asked_lists)
+        held = context.context(corpus.docs[d], worded, corpus.sections)
+        codes = corpus.codes[begin:end][said]
+        criterion, sentence = held.open.nonzero()
+        criterion_x.append(context.criterion_rows(held, criterion, sentence))
+        criterion_y.append(np.stack([codes[sentence, criterion], codes[sentence, n + criterion]], 1))
+        signal_x.append(held.signal)
+        signal_y.append(codes[:, 2 * n :])
+        pairs = [
+            (c, i, columns) for i, s in enumerate(said) for c, columns in sorted(labels_at.get(begin + s, {}).items())
+        ]
+        if pairs:
+            label_x.append(context.label_rows(held, np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs])))
+            y, w = (
+                np.zeros((len(pairs), COLUMNS - base), np.float32),
+                np.zeros((len(pairs), COLUMNS - base), np.float32),
+            )
+            for k, (_, _, columns) in enumerate(pairs):
+                for column in columns:
+                    y[k, column - base] = 1
+                for signal, part in HEADS.items():
+                    if signal != "codes" and any(part.start <= column < part.stop for column in columns):
+                        w[k, part.start - base : part.stop - base] = 1
+            label_y.append(y)
+            label_w.append(w)
+    x, y = np.concatenate(criterion_x), np.concatenate(criterion_y)
+    found = {
+        "criterion": joined([network(x, y, np.ones_like(y), [], 64, 12, 0.05, 0.4, seed) for seed in range(SEEDS)])
+    }
+    x, y = np.concatenate(signal_x), np.concatenate(signal_y)
+    found["signal"] = joined([network(x, y, np.ones_like(y), [], 64, 12, 0.1, 0.4, seed) for seed in range(SEEDS)])
+    x, y, w = np.concatenate(label_x), np.concatenate(label_y), np.concatenate(label_w)
+    slices = [slice(part.start - base, part.stop - base) for signal, part in HEADS.items() if signal != "codes"]
+    found["labels"] = joined([network(x, y, w, slices, 48, 15, 0.1, 0.5, seed) for seed in range(SEEDS)])
+    return found
+
+
+def save_context(out: Path, networks: dict[str, dict[str, np.ndarray]]) -> None:
+    np.savez_compressed(
+        out / "context.npz",
+        **{
+            f"{n}.{k}": v.astype(np.float16 if k in ("hidden", "out") else np.float32)
+            for n, parts in networks.items()
+            for k, v in parts.items()
+        },
+    )
+
+
+def train(docs: Sequence[Doc], coded: Sequence[Coded], leave: Sequence[str], out: Path) -> None:
+    """Train on all groups but those to `leave`, and write both models to `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    sections = docs[0].user_data[HITS].sections
+    corpus = Corpus(docs, coded, sections)
+    usable = corpus.row_said & ~np.isin(corpus.group, leave)
+    groups = sorted(set(corpus.group[usable]) - {"loose"})
+    bins: list[list[str]] = [[] for _ in range(min(BINS, len(groups)))]
+    sizes = {group: int((corpus.group == group).sum()) for group in groups}
+    for group in sorted(groups, key=lambda g: (-sizes[g], g)):
+        min(bins, key=lambda held: sum(sizes[g] for g in held)).append(group)
+    own = np.zeros((len(usable), COLUMNS), np.float32)
+    asked = np.zeros((len(usable), COLUMNS), np.float32)
+    for held in bins:
+        within = np.isin(corpus.group, held)
+        mine = np.flatnonzero(within)
+        _, x, q, weights = train_wording(corpus, np.flatnonzero(usable & ~within))
+        own[mine], asked[mine] = x[mine] @ weights[0] + weights[2], q[mine] @ weights[1]
+        print(f"wording without {', '.join(held)}", file=sys.stderr, flush=True)
+    known, _, _, weights = train_wording(corpus, np.flatnonzero(usable))
+    save_wording(out, sections, known, weights)
+    chosen = [i for i, one in enumerate(coded) if one.group in groups]
+    save_context(out, train_context(corpus, chosen, own, asked))

@@ -1,0 +1,213 @@
+"""What a sentence says by its own words and by the question it answers: a linear model over words, pairs of words and
+word lists.
+
+A softmax over the (signal, criterion) pairs and "nothing", and one a label set, all over the same features; trained by
+`benchmarks/train.py` with `design`, which makes the same features for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from voc import trained
+from voc.model import LABELS
+from voc.signals import keys
+from voc.signals.keys import Bools, Ints, Keys, Words
+from voc.signals.phrases import HITS, Hits
+from voc.signals.talk import TALK, Talk
+
+CRITERIA = ("price", "quality", "delivery", "features", "service", "strategy", "ease", "risk", "relationship")
+OTHERS = ("commodity", "rep_change", "tier", "buying", "value", "shortfall", "renewal", "dependence")
+CODES = tuple((s, c) for s in ("importance", "performance") for c in CRITERIA) + tuple((s, "") for s in OTHERS)
+"""The classes of the first softmax, before "nothing"."""
+QUESTION = 4
+"""How many of the interviewer's last sentences count as the question."""
+QUESTION_WORDS, SECTION, PLACE = 0.5, 0.3, 0.3
+"""How large the values of a question's words, of word lists, of place and length are beside a sentence's own words;
+the smaller, the less they are trusted (the weights are held small by the same penalty)."""
+PLACES, LENGTHS = 4, 6
+
+_FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_BEGIN, _END = np.uint64(1), np.array([2], dtype=np.uint64)
+
+Floats = NDArray[np.float32]
+
+
+def heads() -> dict[str, slice]:
+    """Where each softmax stands among the columns: `codes` with "nothing" last, then a head a label set."""
+    found, at = {"codes": slice(0, len(CODES) + 1)}, len(CODES) + 1
+    for signal, labels in LABELS.items():
+        found[signal] = slice(at, at + len(labels))
+        at += len(labels)
+    return found
+
+
+HEADS = heads()
+COLUMNS = max(part.stop for part in HEADS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """The features of an interview's S sentences and of the T questions before its turns.
+
+    `grams` (F keys) stand in sentence `owner` (F, ascending) with `value` (F). `lists` (S, sections) counts word lists up
+    to 2, `place` (S) and `length` (S) are classes. `window` (S, 2) bounds the sentences of the question that a sentence
+    answers, both 0 where there is none.
+    """
+
+    grams: Words
+    owner: Ints
+    value: Floats
+    lists: Floats
+    place: Ints
+    length: Ints
+    window: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Per sentence the columns of `HEADS` before the softmax: `own` (S, columns) from its words, `asked` (S, columns)
+    from the question; both are 0 for sentences that are not the respondent's. `lists` and `asked_lists` (S, sections of
+    the model) count the word lists up to 2 in each."""
+
+    own: Floats
+    asked: Floats
+    lists: Floats
+    asked_lists: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`words` are the keys of the grams that are known, `own` and `asked` (keys + 1, columns) their weights, last a row of
+    zeros for what is not known; the same for `sections` in `own_lists` and `asked_lists`."""
+
+    words: Keys
+    own: Floats
+    asked: Floats
+    sections: tuple[str, ...]
+    own_lists: Floats
+    asked_lists: Floats
+    place: Floats
+    length: Floats
+    bias: Floats
+
+
+@lru_cache(maxsize=2)
+def load() -> Model:
+    """The shipped model."""
+    with np.load(trained.FOLDER / "wording.npz") as held:
+        zero = np.zeros((1, COLUMNS), dtype=np.float32)
+        scale = held["scale"].astype(np.float32)
+        own, asked = ((np.concatenate([held[name] * scale, zero])).astype(np.float32) for name in ("own", "asked"))
+        return Model(
+            keys.index(held["words"]),
+            own,
+            asked,
+            tuple(bytes(held["sections"]).decode("utf-8").split("\n")),
+            *(held[name].astype(np.float32) for name in ("own_lists", "asked_lists", "place", "length", "bias")),
+        )
+
+
+def design(doc: Doc, sections: tuple[str, ...]) -> Design:
+    """The features of a Doc's sentences, with the word lists `sections` in that order."""
+    talk: Talk = doc.user_data[TALK]
+    count = len(talk.first)
+    at = talk.word.nonzero()[0]
+    norm, owner = talk.norm[at], talk.sentence[at]
+    words = np.bincount(owner, minlength=count)
+    opens, closes = np.ones(len(at), dtype=bool), np.ones(len(at), dtype=bool)
+    opens[1:] = owner[1:] != owner[:-1]
+    closes[:-1] = opens[1:]
+    before = np.where(opens, _BEGIN, np.roll(norm, 1))
+    pairs = before * _FIRST + norm * _SECOND
+    ends = norm[closes] * _FIRST + _END * _SECOND
+    grams, owners = np.concatenate([norm, pairs, ends]), np.concatenate([owner, owner, owner[closes]])
+    order = owners.argsort(kind="stable")
+    grams, owners = grams[order], owners[order]
+    value = (1.0 / np.sqrt(np.maximum(words, 1)))[owners].astype(np.float32)
+    turn = talk.turn
+    new = np.ones(count, dtype=bool)
+    new[1:] = turn[1:] != turn[:-1]
+    first = np.maximum.accumulate(np.where(new, np.arange(count), 0)) if count else turn
+    return Design(
+        grams,
+        owners,
+        value,
+        _counted(doc, count, sections),
+        np.minimum(np.arange(count) - first, PLACES - 1),
+        np.minimum(words // 5, LENGTHS - 1),
+        _windows(talk.said, new),
+    )
+
+
+def _windows(said: Bools, new: Bools) -> Ints:
+    """For each sentence where the question before it begins and ends."""
+    bounds = np.zeros((len(said), 2), dtype=np.int64)
+    begin = end = 0
+    for s, (own, opens) in enumerate(zip(said.tolist(), new.tolist(), strict=True)):
+        if own:
+            bounds[s] = max(begin, end - QUESTION), end
+        else:
+            begin = s if opens else begin
+            end = s + 1
+    return bounds
+
+
+def _counted(doc: Doc, count: int, sections: tuple[str, ...]) -> Floats:
+    """How often each word list was hit in each sentence, up to 2."""
+    talk: Talk = doc.user_data[TALK]
+    hits: Hits = doc.user_data[HITS]
+    columns = _columns(hits.sections, sections)[hits.section]
+    known = columns >= 0
+    at = talk.sentence[hits.start[known]] * len(sections) + columns[known]
+    counts = np.bincount(at, minlength=count * len(sections)).reshape(count, len(sections))
+    return np.minimum(counts, 2).astype(np.float32)
+
+
+@lru_cache(maxsize=8)
+def _columns(held: tuple[str, ...], wanted: tuple[str, ...]) -> Ints:
+    place: Mapping[str, int] = {name: i for i, name in enumerate(wanted)}
+    return np.array([place.get(name, -1) for name in held] or [-1], dtype=np.int64)
+
+
+def read(doc: Doc) -> Wording:
+    """Run the model over the Doc."""
+    model = load()
+    talk: Talk = doc.user_data[TALK]
+    features = design(doc, model.sections)
+    said = talk.said
+    asked_lists = np.minimum(_over(features.window, features.lists), 2)
+    rows = keys.find(model.words, features.grams)
+    answer = said[features.owner]
+    own = _summed(model.own, rows, features, answer)
+    own += SECTION * features.lists @ model.own_lists
+    own += PLACE * (model.place[features.place] + model.length[features.length]) + model.bias
+    words = QUESTION_WORDS * _summed(model.asked, rows, features, ~answer)
+    asked = _over(features.window, words) + SECTION * asked_lists @ model.asked_lists
+    own[~said] = 0.0
+    asked[~said] = 0.0
+    return Wording(own, asked, features.lists, asked_lists)
+
+
+def _summed(weights: Floats, rows: Ints, features: Design, which: Bools) -> Floats:
+    """(S, columns): the weighed grams of each sentence, of those that are `which` and known."""
+    which = which & (rows >= 0)
+    owner = features.owner[which]
+    found = np.zeros((len(features.lists), weights.shape[1]), dtype=np.float32)
+    if len(owner):
+        begins = np.concatenate([[0], (owner[1:] != owner[:-1]).nonzero()[0] + 1])
+        found[owner[begins]] = np.add.reduceat(weights[rows[which]] * features.value[which, None], begins)
+    return found
+
+
+def _over(window: Ints, values: Floats) -> Floats:
+    """The sum of `values` (S, …) over each sentence's question."""
+    total = np.zeros((len(values) + 1, values.shape[1]), dtype=np.float64)
+    np.cumsum(values, axis=0, out=total[1:])
+    return (total[window[:, 1]] - total[window[:, 0]]).astype(np.float32)
