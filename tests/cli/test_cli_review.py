@@ -1,18 +1,26 @@
-"""`voc review` from end to end, on a study of two short interviews and the real coder."""
+"""`voc review` from end to end, on a study of two short interviews and a coder of few words."""
 
 from __future__ import annotations
 
 import csv
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from cli_study import Voc
 
+from voc import engine, transcripts
+from voc.coding.coded import Judged
+from voc.coding.placing import Spot
+from voc.model import Codebook, Evidence, Interview, Record
+from voc.review import standing
 from voc.study import analyze
+from voc.transcripts import Found
 
 PLANT = """---
 account: Kirkby
@@ -27,9 +35,42 @@ OFFICE = PLANT.replace("Kirkby", "Skovlund").replace("too expensive, by far", "v
 TOO_DEAR = "They are too expensive, by far."
 
 
+WORDS = {
+    "They are too expensive, by far.": ("performance", "price", "negative"),
+    "They are very cheap.": ("performance", "price", "positive"),
+    "four out of ten": ("importance", "price", "medium"),
+    "Delivery is always late.": ("performance", "delivery", "negative"),
+}
+
+
+def coded(found: Sequence[Found], codebook: Codebook, jobs: int = 1, cache: bool = True) -> Iterator[engine.Outcome]:
+    """Stands in for the coder: finds the passages above, and "weeks" once the codebook knows the word."""
+    words = WORDS | ({"We wait for weeks.": ("mention", "delivery", "")} if codebook.add else {})
+    for item in found:
+        interview = transcripts.load(item, codebook)
+        rows = [
+            made(judged(quote, number, turn.text.index(quote), *code), interview)
+            for number, turn in enumerate(interview.turns)
+            for quote, code in words.items()
+            if turn.role == "interviewee" and quote in turn.text
+        ]
+        yield engine.Outcome(Record(interview.meta, len(interview.turns), 1, len(rows)), tuple(rows))
+
+
+def judged(quote: str, turn: int, start: int, signal: str, criterion: str, label: str) -> tuple[Judged, Spot]:
+    spot = Spot(turn, start, start + len(quote))
+    numbers: dict[str, Any] = dict.fromkeys(("amount", "reference", "value"))
+    said = {"signal": signal, "criterion": criterion, "label": label, "vendor": "", "unit": ""}
+    return Judged("", *spot, "", "add", quote, **said, **numbers, note="", round=0, digest=""), spot
+
+
+def made(told: tuple[Judged, Spot], interview: Interview) -> Evidence:
+    return replace(standing.made(*told, interview), source="rule:test")
+
+
 @pytest.fixture
 def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VOC_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(engine, "run", coded)
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "interviews"
     folder.mkdir()
@@ -112,6 +153,7 @@ def test_nothing_reviewed_is_lost(change: str, reviewed: Path, voc: Voc) -> None
         plant.write_text(PLANT.replace("R: They", "R: Well, you know. They"), encoding="utf-8")
     rows = evidence("Kirkby")
     assert codes(rows) == []
+    assert codes(rows, "We wait for weeks.") == []
     assert codes(rows, "We wait for weeks") == [("tier", "", "supplier", "coder:Anna Berg")]
 
 
@@ -225,6 +267,7 @@ def test_a_codebook_comes_in_as_criteria(study: Path, voc: Voc) -> None:
         (("--out", "interviews/x.xlsx"), "would be taken for one"),
         (("--out", "held.csv"), "may hold decisions"),
         (("--read", "held.csv"), "--coder NAME"),
+        (("--read", "sheet.csv", "--coder", "X", "--whole"), "rows that were not judged stand"),
         (("--read", "missing.csv"), "cannot be read"),
         (("-", "--out", "x.csv"), "it must be a file"),
     ],
@@ -232,6 +275,7 @@ def test_a_codebook_comes_in_as_criteria(study: Path, voc: Voc) -> None:
 def test_wrong_usage(args: tuple[str, ...], said: str, study: Path, voc: Voc) -> None:
     held = "quote,signal,label\nWe wait for weeks,tier,partner\n"
     Path("held.csv").write_text(held, encoding="utf-8")
+    Path("sheet.csv").write_text(held.replace("label", "label,seal").replace("partner", "partner,s1"), encoding="utf-8")
     ran = voc("review", *args)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err

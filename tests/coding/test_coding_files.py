@@ -16,7 +16,7 @@ from coded_study import BUNDLE, ROWS
 from voc import coding
 from voc.coding import CODINGS, packed
 from voc.coding.coded import CODE, Bundle, Coded
-from voc.coding.sheet import HEADER, seal, text
+from voc.coding.sheet import HEADER, sealed, text
 from voc.errors import UsageError
 
 SHEETS = ("x.xlsx", "x.csv", "x.json")
@@ -40,7 +40,7 @@ def test_a_sheet_is_read_back_as_it_was_written(name: str, saved: Callable[..., 
     ]
     for was, row in zip(ROWS, read.rows, strict=True):
         assert [getattr(row, field) for field in CODE] == [text(getattr(was, field)) for field in CODE]
-        assert row.seal == seal(row.quote, *(getattr(row, field) for field in CODE))
+        assert sealed(row)
 
 
 @pytest.mark.parametrize("name", [f"x{format.SUFFIXES[0]}" for format in CODINGS])

@@ -174,3 +174,19 @@ def test_ones_own_earlier_rows_that_a_sheet_does_not_know_stay() -> None:
     mine = replace(BOUGHT, source="coder:Ann B")
     found = taken(shown(PRICE, "reject"), evidence=[mine, PRICE, LATE])
     assert [(one.decision, one.signal) for one in found.judged] == [("reject", "performance"), ("leave", "importance")]
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"value": "0,777778"},
+        {"amount": "8,0"},
+        {"amount": "8.000"},
+        {"id": "1.23E+15"},
+        {"digest": ""},
+    ],
+)
+def test_what_a_spreadsheet_does_to_cells_is_no_edit(spoilt: dict[str, str]) -> None:
+    row = replace(shown(PRICE), **spoilt)  # type: ignore[arg-type]
+    assert decided(row) == []
+    assert decided(row, shown(BOUGHT, "reject"))[1:] == ["leave The price is fair. | performance price positive"]

@@ -75,6 +75,8 @@ def run(
     if out:
         _check_target(out, places, force)
     held = coding.read(read) if read else None
+    if held is not None and whole and any(row.seal for row in held.rows):
+        raise UsageError(f"{read}: in a review sheet, rows that were not judged stand; --whole is for other codings")
     if held is not None and codes:
         held = mapping.mapped(held, mapping.read(codes))
     if held is not None and held.format == "qdc":

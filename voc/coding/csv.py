@@ -9,7 +9,7 @@ from pathlib import Path
 from voc.coding.coded import Bundle, Coding
 from voc.coding.columns import coding
 from voc.coding.packed import decode, fetch
-from voc.coding.sheet import HEADER, rows
+from voc.coding.sheet import HEADER, rows, text
 from voc.errors import UsageError
 
 NAME = "csv"
@@ -19,11 +19,11 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read(path: Path) -> Coding:
-    text = decode(path, fetch(path))
-    first = text.split("\n", 1)[0]
+    held = decode(path, fetch(path))
+    first = held.split("\n", 1)[0]
     separator = max(",;\t", key=lambda sign: (first.count(sign), sign == ","))
     csv.field_size_limit(2**24)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(held, newline=""), delimiter=separator)
     lines: list[tuple[int, list[str]]] = []
     before = 0
     try:
@@ -42,18 +42,14 @@ def read(path: Path) -> Coding:
 def write(bundle: Bundle) -> bytes:
     """A review sheet. Text that a spreadsheet could take for a formula gets an apostrophe before it, which reading
     takes away again; the byte-order mark makes spreadsheets read it as UTF-8."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\r\n")
     writer.writerow(HEADER)
     for row in rows(bundle):
         writer.writerow([_harmless(row[name]) for name in HEADER])
-    return text.getvalue().encode("utf-8-sig", "replace")
+    return sheet.getvalue().encode("utf-8-sig", "replace")
 
 
 def _harmless(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, (int, float)):
-        return f"{cell:g}" if isinstance(cell, float) else str(cell)
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULAS) else text
+    said = text(cell)
+    return f"'{said}" if isinstance(cell, str) and said.startswith(_FORMULAS) else said

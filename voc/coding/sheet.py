@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from voc.coding.coded import CODE, Bundle
+from voc.coding.coded import CODE, Bundle, Coded
 from voc.coding.placing import digest
 from voc.model import Interview
 
@@ -37,6 +37,7 @@ HEADER = (
     "seal",
 )
 """The columns of the sheet; `turn`, `start` and `end` count from 0, as in `evidence.csv`."""
+NUMBERS = ("amount", "reference", "value")
 AROUND = 300
 """Characters of context before and after a passage."""
 
@@ -82,14 +83,32 @@ def context(interview: Interview, turn: int, start: int, end: int) -> tuple[str,
 
 def seal(*cells: str) -> str:
     """A short hash of the cells that a person may edit, as text: whether it still fits tells if they did."""
-    return hashlib.blake2b("\x1f".join(cells).encode(), digest_size=6).hexdigest()
+    # the letter before it keeps a spreadsheet from taking it for a number
+    return "s" + hashlib.blake2b("\x1f".join(cells).encode(), digest_size=6).hexdigest()
 
 
 def text(cell: object) -> str:
     """A code's cell as the text that it is read back as."""
     if cell is None:
         return ""
-    return f"{cell:g}" if isinstance(cell, float) else str(cell)
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else f"{cell:.10g}"
+    return str(cell)
+
+
+def sealed(row: Coded) -> bool:
+    """Whether the codes of a row are as they were written. A number counts as the same however it is spelt: a
+    spreadsheet may have put a comma for the point."""
+    cells = [getattr(row, name) for name in CODE]
+    spelt = [_plain(cell) if name in NUMBERS else cell for name, cell in zip(CODE, cells, strict=True)]
+    return row.seal in (seal(row.quote, *cells), seal(row.quote, *spelt))
+
+
+def _plain(cell: str) -> str:
+    try:
+        return text(float(cell.replace(",", ".")))
+    except ValueError:
+        return cell
 
 
 def _tail(words: str, most: int) -> str:

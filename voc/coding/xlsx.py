@@ -14,7 +14,7 @@ from typing import Any, get_args
 from voc.coding.coded import DECISIONS, Bundle, Coding
 from voc.coding.columns import coding, fields_of, letter
 from voc.coding.packed import fetch, repacked, unpack
-from voc.coding.sheet import HEADER, rows
+from voc.coding.sheet import HEADER, rows, text
 from voc.errors import UsageError
 from voc.model import LABELS, Signal
 
@@ -117,15 +117,15 @@ class _Pens:
         return font, self.room if name in _EDITED else None
 
     def cell(self, sheet: Any, value: Any, font: Any = None, ground: Any = None) -> Any:
-        text = isinstance(value, str)
-        if text:
+        worded = isinstance(value, str)
+        if worded:
             value = _UNFIT.sub("\ufffd", value)[:_LONGEST] or None
         cell = self.make(sheet, value=value)
         if font is not None:
             cell.font = font
         if ground is not None:
             cell.fill = ground
-        if text and value:
+        if worded and value:
             cell.data_type = "s"
             cell.alignment = self.wrap
             if value.startswith(("=", "+", "-", "@")):
@@ -255,7 +255,7 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:g}" if abs(value) < 1e6 else repr(value)
+        return text(value)
     if isinstance(value, (datetime.datetime, datetime.date)):
         return value.isoformat()
     return re.sub(r"_x000D_", "", str(value)).strip()

@@ -31,7 +31,7 @@ def reviewed(
         judged = kept.read(file)
         if not judged:
             continue
-        read = talks([item for item in items if item.id in rows], codebook)
+        read = _concerned(judged, [item for item in items if item.id in rows], codebook)
         anchored = anchor(judged, read)
         by_id = {talk.interview.meta.id: talk.interview for talk in read}
         for id, decisions in anchored.by_interview.items():
@@ -40,6 +40,16 @@ def reviewed(
         if told:
             warnings[str(file)] = told
     return settled, warnings
+
+
+def _concerned(judged: Sequence[Judged], items: Sequence[Found], codebook: Codebook) -> list[Talk]:
+    """The transcripts that the decisions name; if one of them has another digest or is not there, all, for it may have
+    been renamed."""
+    named = {row.interview for row in judged}
+    read = talks([item for item in items if item.id in named], codebook)
+    if {row.digest for row in judged} <= {talk.digest for talk in read}:
+        return read
+    return [*read, *talks([item for item in items if item.id not in named], codebook)]
 
 
 def _told(lost: Sequence[tuple[Judged, str]], here: set[str]) -> tuple[str, ...]:

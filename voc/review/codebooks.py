@@ -37,7 +37,7 @@ def criteria(coding: Coding) -> str:
             facets.setdefault(_id(row[1]), [row[1]])
     for entry in top.values():
         if "facets" not in entry:
-            entry["terms"] = [str(entry["label"]).casefold()]
+            entry["terms"] = [str(entry["label"]).lower()]
     listed: list[object] = [*top.values(), *(() if BOND in top else (BOND,))]
     text: str = yaml.safe_dump({"criteria": listed}, sort_keys=False, allow_unicode=True, width=110)
     return text

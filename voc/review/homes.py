@@ -23,13 +23,14 @@ class Talk:
 
 
 def home(root: Path) -> Path:
-    """The file of the study that a folder belongs to: the nearest that exists in the folder or above it, no higher than
-    where `criteria.yaml` lies; else the one that would be made in the folder."""
-    for folder in (root, *root.absolute().parents):
-        if (folder / kept.FILE).is_file():
-            return folder / kept.FILE
-        if (folder / "criteria.yaml").is_file():
-            break
+    """The file of the study that a folder belongs to: the folder's own, else the nearest above it up to where a
+    `criteria.yaml` lies, else the one that would be made in the folder."""
+    if not (root / kept.FILE).is_file():
+        above: list[Path] = []
+        for folder in (root, *root.absolute().parents):
+            above.append(folder / kept.FILE)
+            if (folder / "criteria.yaml").is_file():
+                return next((file for file in above if file.is_file()), root / kept.FILE)
     return root / kept.FILE
 
 

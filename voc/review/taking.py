@@ -12,8 +12,9 @@ from voc.coding.checking import Fault
 from voc.coding.coded import CODE, DECISIONS, LEFT, TOOL, WHOLE, Coded, Coding, Judged, Names
 from voc.coding.codes import fold
 from voc.coding.placing import Spot
-from voc.coding.sheet import seal
+from voc.coding.sheet import sealed
 from voc.errors import UsageError, unknown
+from voc.evidence import identify
 from voc.model import Evidence
 from voc.review.homes import Talk
 from voc.review.standing import key, overlap
@@ -107,7 +108,7 @@ def take(
 def _decision(row: Coded, desk: _Desk) -> tuple[str, list[Fault]]:
     said = fold(row.decision)
     said = _ALSO.get(said, said)
-    edited = bool(row.seal) and row.seal != seal(row.quote, *(getattr(row, name) for name in CODE))
+    edited = bool(row.seal) and not sealed(row)
     if said in (LEFT, WHOLE):
         return said, []
     if said and said not in DECISIONS:
@@ -125,7 +126,7 @@ def _blank(row: Coded, desk: _Desk) -> bool:
     if row.decision:
         return False
     if row.seal:
-        return row.seal == seal(row.quote, *(getattr(row, name) for name in CODE))
+        return sealed(row)
     return row.coder == TOOL and not desk.whole
 
 
@@ -137,7 +138,7 @@ def _judged(
         yield None, fault
         return
     talk = desk.talks[id]
-    before = desk.rows.get(row.id) if decision in ("accept", "reject") else None
+    before = _before(row, desk) if decision in ("accept", "reject") else None
     code: dict[str, Any]
     faults: list[Fault] = []
     if before is not None and before.interview == id:
@@ -238,9 +239,16 @@ def _several(quote: str, talk: Talk, near: Spot | None) -> list[Spot]:
 
 def _left(row: Coded, desk: _Desk) -> Iterator[tuple[str, Judged]]:
     """A row that was shown and not judged."""
-    before = desk.rows.get(row.id)
+    before = _before(row, desk)
     if before is not None:
         yield before.interview, _leaving(before, desk, row.coder)
+
+
+def _before(row: Coded, desk: _Desk) -> Evidence | None:
+    """The row that a sheet showed, by its id, or by its place if a spreadsheet took the id for a number."""
+    if row.id in desk.rows or row.turn is None or row.start is None or row.end is None:
+        return desk.rows.get(row.id)
+    return desk.rows.get(identify(row.interview, row.turn, row.start, row.end, row.signal, row.criterion, row.vendor))
 
 
 def _leaving(row: Evidence, desk: _Desk, coder: str) -> Judged:
