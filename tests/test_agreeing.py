@@ -143,6 +143,24 @@ def test_a_sheet_that_was_gone_through_to_the_end_is_a_whole_coding() -> None:
     assert "flatters agreement" in " ".join(tables["agreement"].notes)
 
 
+def test_decisions_that_are_kept_count_where_they_were_made_or_for_the_whole_interview() -> None:
+    kept = coded("a", "Price decides.", "importance", "price", "decisive", decision="add", coder="Anna")
+    assert kinds(against(kept)) == []
+    whole = Coded("row 3", {}, interview="a", decision="whole", coder="Anna", turn=0, start=0, end=0)
+    tables = against(kept, whole)
+    assert kinds(tables) == [("They are dear.", "only first"), ("We stay.", "only first")]
+    assert tables["agreement"].frame["units"].iloc[0] == 6
+    assert "flatters" not in " ".join(tables["agreement"].notes)
+
+
+def test_the_programs_rows_in_a_project_are_not_the_persons() -> None:
+    tables = against(
+        coded("a", "We stay.", "renewal", "", "renew", vendor="Acme", coder=PROGRAM),
+        coded("a", "Price decides.", "importance", "price", "decisive", coder="Anna"),
+    )
+    assert kinds(tables) == [("They are dear.", "only first"), ("We stay.", "only first")]
+
+
 def test_a_row_that_is_not_verbatim_is_refused_and_the_others_count() -> None:
     anna = of_person(
         "Anna",

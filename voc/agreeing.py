@@ -37,15 +37,18 @@ class Desk:
 
 @dataclass(frozen=True)
 class Side:
-    """One of two codings. `judged` is None for one that was made from scratch; for a sheet of the program's own codes
-    it holds the passages (interview, turn, start, end) on which the person decided, and `left` the ids of rows on them
-    that were left open."""
+    """One of two codings. `judged` is None for one that was made from scratch; for decisions on the program's codes it
+    holds the passages (interview, turn, start, end) on which a person decided, `left` the ids of rows on them that were
+    left open, and `whole` the interviews that were coded from end to end all the same. `shown` tells that the person
+    saw the program's codes."""
 
     name: str
     rows: Sequence[Evidence]
     interviews: frozenset[str]
     judged: frozenset[Place] | None = None
     left: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    shown: bool = False
     refused: Sequence[Fault] = ()
 
 
@@ -66,14 +69,14 @@ def of_person(name: str, codings: Sequence[Coding], desk: Desk, coder: str = "")
 
     judged: list[Judged] = []
     refused: list[Fault] = []
-    reviewing = False
+    deciding = False
     for coding in codings:
         chosen = _of_coder(coding, coder)
         sheet = any(row.seal or row.decision for row in chosen.rows)
-        taken = review.take(chosen, desk.rows if sheet else (), desk.talks, desk.known, name, whole=True)
+        taken = review.take(chosen, desk.rows if sheet else (), desk.talks, desk.known, name, whole=not sheet)
         judged += taken.judged
         refused += taken.refused
-        reviewing = reviewing or sheet
+        deciding = deciding or sheet
     by_interview: dict[str, list[tuple[Judged, Spot]]] = {}
     for row in judged:
         by_interview.setdefault(row.interview, []).append((row, Spot(row.turn, row.start, row.end)))
@@ -85,10 +88,12 @@ def of_person(name: str, codings: Sequence[Coding], desk: Desk, coder: str = "")
         name,
         rows,
         frozenset(row.interview for row in decided),
-        frozenset((row.interview, row.turn, row.start, row.end) for row in decided) if reviewing else None,
+        frozenset((row.interview, row.turn, row.start, row.end) for row in decided) if deciding else None,
         frozenset(
             identify(row.interview, row.turn, row.start, row.end, row.signal, row.criterion, row.vendor) for row in left
         ),
+        frozenset(row.interview for row in judged if row.decision == WHOLE),
+        deciding and any(row.decision in ("accept", "change", "reject") for row in decided),
         refused,
     )
 
@@ -124,10 +129,14 @@ def agree(first: Side, second: Side, desk: Desk, records: pd.DataFrame) -> dict[
 
 
 def _of_coder(coding: Coding, coder: str) -> Coding:
+    """The rows of a coder, or else of all people in the file; the program's own only if there are no others."""
     from dataclasses import replace
 
+    from voc.coding.coded import TOOL
+
     if not coder:
-        return coding
+        people = tuple(row for row in coding.rows if row.coder != TOOL or row.decision)
+        return replace(coding, rows=people) if people else coding
     names = sorted({row.coder for row in coding.rows if row.coder})
     if names and coder.casefold() not in {name.casefold() for name in names}:
         raise UsageError(f"{coding.path}: nothing in it is by {coder!r} (it is by {', '.join(names)})")
@@ -135,7 +144,7 @@ def _of_coder(coding: Coding, coder: str) -> Coding:
 
 
 def _narrowed(side: Side, other: Side, shared: Sequence[str]) -> list[Evidence]:
-    """The rows of shared interviews, on passages that the other decided on if it only went through a sheet."""
+    """The rows of shared interviews; where the other only decided on some passages, those on them."""
     from voc.coding.placing import Spot
     from voc.review.standing import overlap
 
@@ -148,7 +157,8 @@ def _narrowed(side: Side, other: Side, shared: Sequence[str]) -> list[Evidence]:
     return [
         row
         for row in rows
-        if row.id not in other.left and any(overlap(row, spot) for spot in spots.get(row.interview, ()))
+        if row.interview in other.whole
+        or (row.id not in other.left and any(overlap(row, spot) for spot in spots.get(row.interview, ())))
     ]
 
 
@@ -191,7 +201,7 @@ def _weights(ours: Sequence[Evidence], theirs: Sequence[Evidence], desk: Desk, r
 
 def _notes(first: Side, second: Side, open_rows: int) -> Iterator[str]:
     for side in (first, second):
-        if side.judged is not None:
+        if side.shown:
             yield f"{side.name} went through the program's codes, which flatters agreement; one made unseen tells more"
         if side.refused:
             yield f"{len(side.refused)} row(s) of {side.name}'s could not be taken"

@@ -35,8 +35,9 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_the_program_against_a_coding(voc: Voc, study: Path) -> None:
-    ran = voc("agree", "interviews", "--with", "anna.csv", "--json")
+@pytest.mark.parametrize("args", [("interviews", "--with", "anna.csv"), ("anna.csv",)])
+def test_the_program_against_a_coding(args: tuple[str, ...], voc: Voc, study: Path) -> None:
+    ran = voc("agree", *args, "--json")
     document = json.loads(ran.out)
     assert ran.code == 0
     assert list(document["tables"]) == ["agreement", "disagreements", "weights_compared"]
@@ -68,6 +69,9 @@ def test_what_people_decided_is_the_coding_when_none_is_named(voc: Voc, study: P
     assert voc("review", "interviews", "--read", "anna.csv", "--coder", "Anna").code == 0
     document = json.loads(voc("agree", "interviews", "--json").out)
     assert (document["settings"]["first"], document["settings"]["second"]) == ("voc", "Anna")
+    assert voc("review", "interviews", "--read", "ben.csv", "--coder", "Ben").code == 0
+    both = json.loads(voc("agree", "interviews", "--coder", "Anna", "--coder", "Ben", "--json").out)
+    assert [row["kind"] for row in both["tables"]["disagreements"]] == ["label"]
 
 
 def test_a_table_as_a_file_and_alone(voc: Voc, study: Path) -> None:

@@ -26,7 +26,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="PATHS",
-            help="Transcripts, with --with; or two codings, to compare them with each other.",
+            help="Transcripts, with --with; or two codings, to compare them; or one, to compare the program with.",
             show_default="interviews",
         ),
     ] = None,
@@ -106,7 +106,7 @@ def _asked(paths: Sequence[str], against: Sequence[Path], interviews: str) -> tu
         raise UsageError("--with: two codings are compared at a time")
     if against:
         return list(paths) or ["interviews"], list(against)
-    if len(paths) == 2:
+    if len(paths) == 2 or (len(paths) == 1 and Path(paths[0]).is_file()):
         return [interviews], [Path(path) for path in paths]
     return list(paths) or ["interviews"], []
 
