@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from voc.cli import COMMANDS
+from voc.coding import CODINGS
 from voc.reports import FORMATS
 from voc.scores import SCORES
 from voc.transcripts import READERS
@@ -140,6 +141,7 @@ def test_no_module_imports_itself_in_a_circle() -> None:
 FAMILIES = {
     "voc.transcripts": members("voc.transcripts", "NAME", "SUFFIXES", "sniff", "read"),
     "voc.scores": members("voc.scores", "NAME", "score"),
+    "voc.coding": members("voc.coding", "NAME", "ABOUT", "read", "write"),
     "voc.reports": [
         name
         for name in members("voc.reports", "render")
@@ -155,6 +157,7 @@ FAMILIES = {
     [
         ("voc.transcripts", [reader.__name__ for reader in READERS]),  # type: ignore[attr-defined]
         ("voc.scores", [score.__name__ for score in SCORES]),  # type: ignore[attr-defined]
+        ("voc.coding", [format.__name__ for format in CODINGS]),  # type: ignore[attr-defined]
         ("voc.reports", [format.render.__module__ for format in FORMATS]),
         ("voc.cli", [f"voc.cli.{name}" for name in COMMANDS]),
     ],
