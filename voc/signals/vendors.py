@@ -108,7 +108,7 @@ def find_vendors(doc: Doc, codebook: Codebook) -> Cast:
     text, low = talk.text, _lowered(talk.text)
     names = {alias.lower(): i for i in reversed(range(len(vendors))) for alias in aliases_of(vendors[i], vendors)}
     mentions = _mentions(text, low, names, vendors)
-    extra = _introduced(text, mentions, len(vendors))
+    extra = _introduced(text, mentions, " call" in low)
     if extra:
         mentions = _mentions(text, low, {**extra, **names}, vendors)
     starts = talk.place[talk.first].tolist()
@@ -161,11 +161,12 @@ def _alone(low: str, start: int, end: int) -> bool:
     return not (before.isalnum() or before == "_" or after.isalnum() or after in ("_", "-"))
 
 
-def _introduced(text: str, mentions: list[Mention], count: int) -> dict[str, int]:
-    """Nicknames ("we call them the Blues") and persons ("Derek at Brayfield", "Brayfield's Derek") → vendor."""
+def _introduced(text: str, mentions: list[Mention], called: bool) -> dict[str, int]:
+    """Nicknames ("we call them the Blues") and persons ("Derek at Brayfield", "Brayfield's Derek") → vendor. `called`
+    tells that a form of "call" is said at all."""
     found: dict[str, int] = {}
     ends = [m.end for m in mentions]
-    for match in _CALLED.finditer(text) if " call" in text else ():
+    for match in _CALLED.finditer(text) if called else ():
         i = bisect_right(ends, match.start()) - 1
         if i >= 0:
             found.setdefault(match[1].lower(), mentions[i].vendor)
