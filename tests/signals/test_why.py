@@ -11,8 +11,9 @@ import spacy
 
 from voc.model import Evidence, Interview, Metadata, Turn
 from voc.signals import talk, why
-from voc.signals.learned import CODES, LEARNED, Learned
+from voc.signals.learned import LEARNED, Learned
 from voc.signals.phrases import HITS, Hits
+from voc.signals.wording import CODES
 
 SECTIONS = ("price.negative", "price.weak", "assertion.negation", "money.word")
 LISTS = {"dear": 0, "too dear": 0, "cost": 1, "not": 2, "pounds": 3}

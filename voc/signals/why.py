@@ -17,9 +17,10 @@ from spacy.tokens import Doc
 
 from voc.model import Evidence, Interview, Turn
 from voc.signals import tag
-from voc.signals.learned import CODES, LEARNED, Learned
+from voc.signals.learned import LEARNED, Learned
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk
+from voc.signals.wording import CODES
 
 BEFORE = 6
 """Turns before the passage that are coded again with it."""

@@ -14,12 +14,13 @@ from spacy.tokens import Doc, Token
 from voc import lexicons
 from voc.evidence import mark_at
 from voc.model import Codebook
-from voc.signals.learned import CODES, LEARNED, Learned
+from voc.signals.learned import LEARNED, Learned
 from voc.signals.marking import MARKS
 from voc.signals.passages import passages
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk, trim
 from voc.signals.vendors import VENDORS, Cast
+from voc.signals.wording import CODES
 from voc.signals.words import NUMBER, normalizer
 
 RATES = ("evaluation.positive", "evaluation.negative", "evaluation.mixed", "evaluation.better", "evaluation.worse")
