@@ -52,7 +52,9 @@ def passage(place: int, signal: str, label: str = "", **fields: Any) -> Evidence
 
 
 def importance(place: int, criterion: str, said: Any, **fields: Any) -> Evidence:
-    """`said` is a strength, or ("points", 40), ("score", 8), ("rank", 1); scores are out of 1 to 10."""
+    """`said` is a strength, or ("points", 40), ("score", 8), ("rank", 1); scores are out of 1 to 10. A person coded it
+    unless told otherwise: words that the program read weigh less."""
+    fields = {"source": "coder:test"} | fields
     if isinstance(said, str):
         return passage(place, "importance", said, criterion=criterion, **fields)
     unit, amount = said

@@ -65,9 +65,9 @@ SAID = [
         "strength strength strength strength strength",
     ),
     (
-        "of several words the strongest counts",
-        [("price", "decisive"), ("price", "low"), ("quality", "decisive")],
-        {"price": 50, "quality": 50},
+        "of several words the mean counts: (8 + 4) / 2 against 2",
+        [("price", "decisive"), ("price", "high"), ("quality", "medium")],
+        {"price": 75, "quality": 25},
         "strength strength",
     ),
     (
@@ -112,6 +112,28 @@ def test_talk_alone_is_shares_of_passages_and_said_to_be_weak(tables):
     assert weights.frame["weight"].tolist() == [66.7, 33.3]
     assert set(weights.frame["basis"]) == {"mentions"}
     assert "not how much it counts" in " ".join(weights.notes)
+
+
+READ = [
+    ("half-way to low: 4.5 against 2.5", "decisive", "high", [64.3, 35.7]),
+    ("low stays: 1 against 1.5", "low", "medium", [40, 60]),
+    ("none stays", "none", "medium", [0, 100]),
+]
+
+
+@pytest.mark.parametrize(("why", "first", "second", "weights"), READ, ids=[row[0] for row in READ])
+@pytest.mark.parametrize("source", ["rule:importance.words", "model:importance"])
+def test_words_that_the_program_read_weigh_less_far_apart(tables, why, first, second, weights, source):
+    rows = [importance(0, "price", first, source=source), importance(1, "quality", second, source=source)]
+    assert tables(rows)["weights"].frame["weight"].tolist() == weights
+
+
+def test_numbers_that_the_program_read_stand_as_they_are(tables):
+    rows = [
+        importance(0, "price", ("points", 80), source="rule:importance.points"),
+        importance(1, "quality", ("points", 20), source="rule:importance.points"),
+    ]
+    assert tables(rows)["weights"].frame["weight"].tolist() == [80, 20]
 
 
 TALKED = [

@@ -13,8 +13,8 @@ and in its place stands how far the purchase can be specified.
 - **specifiability**: the mean over the passages on how the purchase is decided, see `MODES`.
 
 The ladder (signal `tier`) is left out on purpose. "One of many" and "could not do without them" go with the level (0.03
-more rank correlation on 79 hand-coded interviews), but they speak of the bond, the other number of the gap: counted here,
-they would make the two numbers move against each other by construction.
+more rank correlation on 79 hand-coded interviews), but they speak of the bond, the other number of the gap: counted
+here, they would make the two numbers move against each other by construction.
 
 A share of passages is drawn towards 50 by half a passage on each side, (k + ½) / (n + 1): one remark is not a market.
 """
