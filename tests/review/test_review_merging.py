@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from judged_study import A, judged
 
+from voc.coding import kept
 from voc.coding.coded import Judged
 from voc.review import merge
 
@@ -39,6 +43,23 @@ def test_what_a_file_says_of_one_passage_stays_together() -> None:
     both = judged(A, "The price is fair.", "add", "importance price high", round=0)
     merged, _ = merge(merge([], [ACCEPTED])[0], [ACCEPTED, both])
     assert told(merged) == [("Ann B", "accept", "The price", 2), ("Ann B", "add", "The price", 2)]
+
+
+def test_passages_that_touch_each_other_stay_together_all_the_way() -> None:
+    chain = [
+        judged(A, quote, "add", "importance price high", round=0)
+        for quote in ("The price is", "price is fair.", "is fair. They")
+    ]
+    first, _ = merge([], chain)
+    merged, new = merge(first, [*chain, judged(A, "The price", "add", "tier - supplier", round=0)])
+    assert ({row.round for row in merged}, new) == ({2}, 4)
+
+
+def test_digits_that_the_file_does_not_keep_make_no_new_decision(tmp_path: Path) -> None:
+    exact = replace(ACCEPTED, amount=1 / 3, value=2 / 3)
+    kept.write(tmp_path / "reviewed.csv", merge([], [exact])[0])
+    held = kept.read(tmp_path / "reviewed.csv")
+    assert merge(held, [exact]) == (list(held), 0)
 
 
 def test_the_decisions_of_two_people_stand_side_by_side() -> None:

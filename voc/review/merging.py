@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from voc.coding.coded import LEFT, WHOLE, Judged
+from voc.coding.coded import JUDGED_COLUMNS, LEFT, WHOLE, Judged
 from voc.coding.placing import Spot
 from voc.review.standing import key, overlap
+
+_APART = ("round", "interview")
+"""Columns that do not make a decision another one."""
 
 
 def merge(kept: Sequence[Judged], taken: Iterable[Judged]) -> tuple[list[Judged], int]:
@@ -22,20 +25,40 @@ def merge(kept: Sequence[Judged], taken: Iterable[Judged]) -> tuple[list[Judged]
     known = {_name(row): row for row in kept}
     last = max((row.round for row in kept), default=0)
     steps = {round: last + 1 + step for step, round in enumerate(sorted({row.round for row in rows}))}
-    fresh = [not _same(known.get(_name(row)), row) or _overruled(known[_name(row)], kept) for row in rows]
+    beside = _by_turn(kept)
     fresh = [
-        new or any(f and _together(row, other) for f, other in zip(fresh, rows, strict=True))
-        for new, row in zip(fresh, rows, strict=True)
+        not _same(known.get(_name(row)), row)
+        or _overruled(known[_name(row)], [kept[i] for i in beside.get((row.digest, row.turn), ())])
+        for row in rows
     ]
+    for numbers in _by_turn(rows).values():
+        _spread(fresh, rows, numbers)
     merged = dict(known)
+    decided = 0
     for new, row in zip(fresh, rows, strict=True):
         if not new:
             continue
         merged.pop(_name(replace(row, decision=LEFT)), None)
         merged[_name(row)] = replace(row, round=steps[row.round])
-    return list(merged.values()), sum(
-        new and row.decision not in (LEFT, WHOLE) for new, row in zip(fresh, rows, strict=True)
-    )
+        decided += row.decision not in (LEFT, WHOLE)
+    return list(merged.values()), decided
+
+
+def _spread(fresh: list[bool], rows: Sequence[Judged], numbers: Sequence[int]) -> None:
+    """What shares a passage with something new is new as well, and so on."""
+    grown = True
+    while grown:
+        grown = False
+        for i in numbers:
+            if not fresh[i] and any(fresh[j] and _together(rows[i], rows[j]) for j in numbers):
+                fresh[i] = grown = True
+
+
+def _by_turn(rows: Iterable[Judged]) -> dict[tuple[str, int], list[int]]:
+    found: dict[tuple[str, int], list[int]] = {}
+    for number, row in enumerate(rows):
+        found.setdefault((row.digest, row.turn), []).append(number)
+    return found
 
 
 def _name(row: Judged) -> tuple[Any, ...]:
@@ -45,7 +68,16 @@ def _name(row: Judged) -> tuple[Any, ...]:
 
 
 def _same(before: Judged | None, row: Judged) -> bool:
-    return before is not None and replace(before, round=0, interview="") == replace(row, round=0, interview="")
+    if before is None:
+        return False
+    return all(
+        _text(getattr(before, name)) == _text(getattr(row, name)) for name in JUDGED_COLUMNS if name not in _APART
+    )
+
+
+def _text(cell: object) -> str:
+    # as many digits as the file keeps
+    return f"{cell:.10g}" if isinstance(cell, float) else str(cell)
 
 
 def _overruled(row: Judged, kept: Iterable[Judged]) -> bool:
