@@ -22,7 +22,7 @@ def read(path: Path) -> Coding:
     held = decode(path, fetch(path))
     first = held.split("\n", 1)[0]
     separator = max(",;\t", key=lambda sign: (first.count(sign), sign == ","))
-    csv.field_size_limit(2**24)
+    usual = csv.field_size_limit(2**24)
     reader = csv.reader(io.StringIO(held, newline=""), delimiter=separator)
     lines: list[tuple[int, list[str]]] = []
     before = 0
@@ -32,6 +32,8 @@ def read(path: Path) -> Coding:
             before = reader.line_num
     except csv.Error as error:
         raise UsageError(f"{path}:{reader.line_num}: is no valid CSV: {error}; save it as CSV UTF-8") from error
+    finally:
+        csv.field_size_limit(usual)  # the limit is the whole program's, and transcripts keep to it
     while lines and not any(cell.strip() for cell in lines[0][1]):
         lines.pop(0)
     if not lines:
