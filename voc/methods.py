@@ -93,9 +93,9 @@ def _scored(settings: Mapping[str, Any]) -> Iterator[str]:
     yield (
         "A criterion's weight in an interview (100 over all criteria) comes from the best evidence there is, in the"
         f" order {KINDS}; {', '.join(scoring['strengths'])} stand {ratio} where a person coded them and half-way to low"
-        " where the program did, ranks are rank-order centroids (Barron & Barrett 1996). An account's weight is the mean"
-        " over its interviews. Ratings are brought to 1 to 10, whatever scale they were given on; where no number was"
-        " given they are read from the words."
+        " where the program did, ranks are rank-order centroids (Barron & Barrett 1996). An account's weight is the"
+        " mean over its interviews. Ratings are brought to 1 to 10, whatever scale they were given on; where no number"
+        " was given they are read from the words."
     )
     yield (
         "The commodity level (0 to 100) is the mean of homogeneity, price sensitivity, switching ease (after Reimann,"
