@@ -16,6 +16,7 @@ from voc.signals.vendors import VENDORS, find_vendors
 LEARNED = ("price", "quality")
 ENTRIES = {
     "sustainability.topic": ("carbon footprint", "recycled"),
+    "sustainability.positive": ("greenest",),
     "price.topic": ("price",),
     "quality.topic": ("scrap",),
     "importance.decisive": ("decide",),
@@ -59,6 +60,7 @@ def code(nlp: Language, said: tuple[str, ...], coded: str = "", codebook: Codebo
         (("A carbon footprint is nice to have.",), [("importance", "low")]),
         (("Their recycled sacks are brilliant.",), [("performance", "positive")]),
         (("On carbon footprint Acme is hopeless.",), [("performance", "negative")]),
+        (("Acme is the greenest of them all.",), [("performance", "positive")]),
         (("We measure our carbon footprint.",), []),
         (("The price decides it.",), []),
         (("The carbon footprint is ours. The price decides it.",), []),

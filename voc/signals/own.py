@@ -1,10 +1,10 @@
 """Criteria of the user's own, which no model has learned: their terms tell where they are spoken of, the word lists and
 the models what is said there.
 
-A sentence speaks of such a criterion if one of its terms stands in it, or, with no other topic in the first sentence of
-an answer, if one stands in the question. What was coded there under a built-in criterion that no word of the sentence
-vouches for ("our carbon footprint decides it" as quality) is moved to the user's; where nothing was coded, words of
-importance or of praise and blame make a passage.
+A sentence speaks of such a criterion if one of its terms (or of what `lexicon.add` gives it) stands in it, or, with no
+other topic in the first sentence of an answer, if one stands in the question. What was coded there under a built-in
+criterion that no word of the sentence vouches for ("our carbon footprint decides it" as quality) is moved to the
+user's; where nothing was coded, words of importance or of praise and blame make a passage.
 
 Known limits: a topic is carried no further than from a question to the first sentence of its answer; of two such
 criteria in one sentence the first counts.
@@ -53,8 +53,8 @@ class Own:
         asked, answered = "", -1
         for s in range(len(talk.first)):
             sections = said.get(s, [])
-            here = next((name for section in sections if (name := section.removesuffix(".topic")) in self.own), "")
-            known = any(section.split(".")[0] in self.learned for section in sections)
+            here = next((name for section in sections if (name := section.partition(".")[0]) in self.own), "")
+            known = any(section.partition(".")[0] in self.learned for section in sections if _telling(section))
             if not talk.said[s]:
                 if here or known:
                     asked, answered = here, -1
@@ -73,7 +73,8 @@ class Own:
         kept = []
         for passage in coded:
             topic = topics.get(passage.sentence)
-            vouched = f"{passage.criterion}.topic" in said.get(passage.sentence, ())
+            sections = filter(_telling, said.get(passage.sentence, ()))
+            vouched = any(section.partition(".")[0] == passage.criterion for section in sections)
             if topic and passage.signal in SIGNALS and not vouched:
                 source = passage.source if passage.amount is not None else f"rule:{topic[0]}.topic"
                 passage = replace(passage, criterion=topic[0], source=source)
@@ -87,8 +88,8 @@ class Own:
         for s, (topic, itself) in topics.items():
             if (s, topic) in coded or not itself:
                 continue
-            for signal, name in _SAID:
-                labels = [section.partition(".")[2] for section in said[s] if section.startswith(f"{name}.")]
+            for signal, *lists in (("performance", topic), *_SAID):
+                labels = [label for name, _, label in (section.partition(".") for section in said[s]) if name in lists]
                 label = next((label for label in labels if label in LABELS[signal]), "")
                 if label:
                     vendor = (cast.names[cast.state[s]],) if signal == "performance" and cast.names else ()
@@ -96,6 +97,11 @@ class Own:
                     source = f"rule:{topic}.topic"
                     passages(doc).append(Passage(s, start, end, signal, source, topic, label, vendor))
                     break
+
+
+def _telling(section: str) -> bool:
+    """The lists called `weak` hold words that speak of a criterion among other things."""
+    return not section.endswith(".weak")
 
 
 def _sections(talk: Talk, hits: Hits) -> dict[int, list[str]]:
