@@ -214,3 +214,22 @@ def test_the_script_of_an_interview_holds_every_turn() -> None:
 
 def test_signs_that_xml_cannot_hold_keep_their_places() -> None:
     assert refi.fit("a\x00b\ud800") == "a\ufffdb\ufffd"
+
+
+def test_a_project_survives_another_program(tmp_path: Path) -> None:
+    """Through pyrefiqda (`pip install pyrefiqda`), which reads a project into its own model and writes it anew."""
+    others = pytest.importorskip("pyrefiqda", reason="another program to go through; pip install pyrefiqda")
+    there, back = tmp_path / "there.qdpx", tmp_path / "back.qdpx"
+    there.write_bytes(coding.render(there, BUNDLE))
+    held = others.RefiProject.load(there, tmp_path / "unpacked")
+    others.RefiProject.save(held, back, tmp_path / "unpacked" / "sources")
+    assert coding.read(back).rows == coding.read(there).rows
+    assert coding.read(back).codes == coding.read(there).codes
+
+
+def test_a_codebook_survives_another_program(tmp_path: Path) -> None:
+    others = pytest.importorskip("pyrefiqda", reason="another program to go through; pip install pyrefiqda")
+    there, back = tmp_path / "there.qdc", tmp_path / "back.qdc"
+    there.write_bytes(coding.render(there, BUNDLE))
+    others.RefiCodebook.save(others.RefiCodebook.load(there), back)
+    assert coding.read(back).codes == coding.read(there).codes
