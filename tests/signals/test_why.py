@@ -19,10 +19,11 @@ SECTIONS = ("price.negative", "price.weak", "assertion.negation", "money.word")
 LISTS = {"dear": 0, "too dear": 0, "cost": 1, "not": 2, "pounds": 3}
 WEIGHTS = {"dear": 2.0, "not": -1.0, "cost": 0.1, "pounds": 1.0}
 QUESTION, BEFORE, BIAS = 1.5, 0.5, -1.0
+MEMORY = 8
 
 
 def tag(nlp: Any, interview: Interview) -> Any:
-    """Price is at stake as far as the words say, the question asks for "price" and "money" was spoken of before."""
+    """Price is at stake as far as the words say it, the question asks for it, and money was spoken of not long ago."""
     doc = talk.make_doc(nlp, interview)
     laid = doc.user_data[talk.TALK]
     hits = []
@@ -32,7 +33,7 @@ def tag(nlp: Any, interview: Interview) -> Any:
     found = np.array(sorted(hits), dtype=np.int64).reshape(-1, 3)
     doc.user_data[HITS] = Hits(SECTIONS, found[:, 0], found[:, 1], found[:, 2])
     codes = np.zeros((len(laid.first), len(CODES)), dtype=np.float64)
-    asked = before = False
+    asked, since = False, MEMORY + 1
     for s, (first, last, said) in enumerate(zip(laid.first, laid.last, laid.said, strict=True)):
         words = [token.lower_ for token in doc[int(first) : int(last)]]
         if not laid.word[int(first) : int(last)].any():
@@ -40,10 +41,10 @@ def tag(nlp: Any, interview: Interview) -> Any:
         if not said:
             asked = "price" in words
             continue
-        odds = BIAS + sum(WEIGHTS.get(word, 0.0) for word in words) + QUESTION * asked + BEFORE * before
+        odds = BIAS + sum(WEIGHTS.get(word, 0.0) for word in words) + QUESTION * asked + BEFORE * (since <= MEMORY)
         codes[s, CODES.index(("performance", "price"))] = 1 / (1 + math.exp(-odds))
         codes[s, CODES.index(("performance", "quality"))] = 0.1
-        before = before or "money" in words
+        since = 1 if "money" in words else since + 1
     doc.user_data[LEARNED] = Learned(codes, {})  # type: ignore[arg-type]
     return doc
 
@@ -78,7 +79,8 @@ def row(quote: str, **more: Any) -> Evidence:
 
 
 def told(quote: str, **more: Any) -> list[str]:
-    return list(why.why(spacy.blank("en"), TALK, row(quote, **more)))
+    (reasons,) = why.why(spacy.blank("en"), TALK, [row(quote, **more)])
+    return list(reasons)
 
 
 @pytest.mark.parametrize(

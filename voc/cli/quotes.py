@@ -132,7 +132,11 @@ def _why(done: Study, shown: pd.DataFrame, cache: bool) -> dict[str, tuple[str, 
 
     nlp = build_nlp(done.codebook, store.remember if cache else None)
     interviews = _interviews(done, shown, "--why")
-    return {row.id: why(nlp, interviews[row.interview], row) for row in evidence.listed(shown)}
+    reasons: dict[str, tuple[str, ...]] = {}
+    for name, interview in interviews.items():
+        rows = evidence.listed(shown[shown["interview"] == name])
+        reasons |= zip((row.id for row in rows), why(nlp, interview, rows), strict=True)
+    return reasons
 
 
 def _talk(done: Study, shown: pd.DataFrame) -> dict[str, tuple[Turn, ...]]:

@@ -26,6 +26,11 @@ BEFORE = 6
 """Turns before the passage that are coded again with it."""
 BLANK = "zq"
 """A word that no list and no model knows."""
+APART = (
+    Turn("", f"{BLANK} {BLANK} {BLANK}. " * 6, "interviewer"),
+    Turn("", f"{BLANK} {BLANK} {BLANK}. " * 12, "interviewee"),
+)
+"""Said between two copies of the same turns, so that the first has nothing to do with the second."""
 LEAST = 0.25
 """Least change in log-odds that is told."""
 MOST = 5
@@ -36,6 +41,7 @@ FIELD, WEAK = "word", "weak"
 TALK_LISTS = ("assertion", "discourse", "numbers")
 NUMBERED = ("score", "points", "rank", "grade")
 PEOPLE = "coder:"
+Where = tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +49,28 @@ class Part:
     """Something that can be left out: what it is called, and where it stands: stretches (start, end) by turn."""
 
     name: str
-    where: tuple[tuple[int, int, int], ...]
+    where: Where
 
 
-def why(nlp: Language, interview: Interview, row: Evidence) -> tuple[str, ...]:
-    """The reasons for one row of evidence, in words, the rule first. `nlp` is a coder built for the study's codebook.
+def why(nlp: Language, interview: Interview, rows: Sequence[Evidence]) -> list[tuple[str, ...]]:
+    """The reasons for each row of an interview's evidence, in words, the rule first. `nlp` is a coder built for the
+    study's codebook.
 
     Contributions are in log-odds: +0.7 doubles the odds of the code, +2.3 makes them ten times as high.
     """
+    doc = tag(nlp, interview)
+    return [tuple(_reasons(nlp, doc, row)) for row in rows]
+
+
+def _reasons(nlp: Language, doc: Doc, row: Evidence) -> Iterator[str]:
     if row.source.startswith(PEOPLE):
-        return (f"coded by {row.source.removeprefix(PEOPLE)}",)
-    window, turn = _window(interview, row.turn)
-    doc = tag(nlp, window)
-    s = _sentence(doc, turn, row.start, row.end)
-    told = list(_rule(doc, s, row))
+        yield f"coded by {row.source.removeprefix(PEOPLE)}"
+        return
+    s = _sentence(doc, row.turn, row.start, row.end)
+    yield from _rule(doc, s, row)
     if (row.signal, row.criterion) in CODES:
-        likely = _likely(doc, s, row)
         what = row.criterion if row.unit in NUMBERED else "model"
-        told.append(f"{what}: {likely:.0%} likely" + "".join(_weighed(nlp, window, doc, (turn, s), row, likely)))
-    return tuple(told)
-
-
-def _window(interview: Interview, turn: int) -> tuple[Interview, int]:
-    first = max(0, turn - BEFORE)
-    return replace(interview, turns=interview.turns[first : turn + 1]), turn - first
+        yield f"{what}: {_likely(doc, s, row):.0%} likely" + "".join(_weighed(nlp, doc, s, row))
 
 
 def _sentence(doc: Doc, turn: int, start: int, end: int) -> int:
@@ -111,16 +115,11 @@ def _hits(doc: Doc, s: int) -> list[tuple[int, int, str]]:
     return [(start, end, hits.sections[n]) for start, end, n in found if talk.sentence[start] == s]
 
 
-def _weighed(
-    nlp: Language, window: Interview, doc: Doc, place: tuple[int, int], row: Evidence, likely: float
-) -> Iterator[str]:
+def _weighed(nlp: Language, doc: Doc, s: int, row: Evidence) -> Iterator[str]:
     """What spoke for the code, the strongest first, and what spoke against it most."""
-    turn, s = place
-    effects: list[tuple[float, Part]] = []
-    for part in _parts(doc, turn, s, row):
-        again = tag(nlp, _without(window, part.where))
-        left = _likely(again, _same(again, doc, s), row)
-        effects.append((_log_odds(likely) - _log_odds(left), part))
+    parts = list(_parts(doc, s, row))
+    whole, *left = _again(nlp, doc, s, row, [(), *(part.where for part in parts)])
+    effects = [(_log_odds(whole) - _log_odds(p), part) for p, part in zip(left, parts, strict=True)]
     effects.sort(key=lambda effect: (-effect[0], effect[1].where))
     told = _apart([effect for effect in effects if effect[0] >= LEAST])
     if told:
@@ -128,6 +127,29 @@ def _weighed(
     against = [effect for effect in reversed(effects) if effect[0] <= -LEAST]
     if against:
         yield f", against {against[0][1].name} (−{-against[0][0]:.1f})"
+
+
+def _again(nlp: Language, doc: Doc, s: int, row: Evidence, blanked: Sequence[Where]) -> list[float]:
+    """How likely the code is with each of these stretches blanked. All are coded in one interview, one after the other,
+    which takes a fraction of the time; an unchanged copy leads, so that the others all have the same before them."""
+    talk: Talk = doc.user_data[TALK]
+    first = max(0, row.turn - BEFORE)
+    turns: list[Turn] = []
+    for where in ((), *blanked):
+        turns += [*APART, *_without(talk.interview, where).turns[first : row.turn + 1]]
+    again = tag(nlp, replace(talk.interview, turns=tuple(turns)))
+    size = len(APART) + row.turn + 1 - first
+    # counted from the end, since what follows the sentence is unchanged
+    after = len(_spoken(doc, row.turn)) - _spoken(doc, row.turn).index(s)
+    places = [_spoken(again, size * number - 1) for number in range(2, len(blanked) + 2)]
+    return [_likely(again, place[max(0, len(place) - after)], row) for place in places]
+
+
+def _spoken(doc: Doc, turn: int) -> list[int]:
+    """The sentences of a turn that hold words."""
+    talk: Talk = doc.user_data[TALK]
+    here = (s for s, of in enumerate(talk.turn.tolist()) if of == turn)
+    return [s for s in here if talk.word[talk.first[s] : talk.last[s]].any()]
 
 
 def _apart(effects: Sequence[tuple[float, Part]]) -> list[tuple[float, Part]]:
@@ -142,8 +164,9 @@ def _apart(effects: Sequence[tuple[float, Part]]) -> list[tuple[float, Part]]:
     return kept
 
 
-def _parts(doc: Doc, turn: int, s: int, row: Evidence) -> Iterator[Part]:
+def _parts(doc: Doc, s: int, row: Evidence) -> Iterator[Part]:
     talk: Talk = doc.user_data[TALK]
+    turn = row.turn
     offset = int(talk.chars[turn])
     first, last = int(talk.first[s]), int(talk.last[s])
 
@@ -165,7 +188,7 @@ def _parts(doc: Doc, turn: int, s: int, row: Evidence) -> Iterator[Part]:
     if asked is not None:
         question = textwrap.shorten(turns[asked].text, BRIEF, placeholder=" …")
         yield Part(f"the question “{question}”", ((asked, 0, len(turns[asked].text)),))
-    before = [(n, 0, len(turns[n].text)) for n in range(turn) if n != asked]
+    before = [(n, 0, len(turns[n].text)) for n in range(max(0, turn - BEFORE), turn) if n != asked]
     start = doc[first].idx - offset
     before += [(turn, 0, start)] if start > 0 else []
     if before:
@@ -180,11 +203,11 @@ def _telling(section: str, row: Evidence) -> bool:
 
 
 def _question(turns: Sequence[Turn], turn: int) -> int | None:
-    """The interviewer's last turn before."""
-    return next((n for n in range(turn - 1, -1, -1) if turns[n].role == "interviewer"), None)
+    """The interviewer's last turn before, if it is near."""
+    return next((n for n in range(turn - 1, max(-1, turn - BEFORE - 1), -1) if turns[n].role == "interviewer"), None)
 
 
-def _without(interview: Interview, where: Sequence[tuple[int, int, int]]) -> Interview:
+def _without(interview: Interview, where: Where) -> Interview:
     """The interview with the words of the stretches blanked; marks stay, so that sentences stay the same."""
     turns = list(interview.turns)
     for turn, start, end in sorted(where, reverse=True):
@@ -200,14 +223,6 @@ def _blanked(text: str) -> str:
 def _blank(word: str) -> str:
     letters = [i for i, letter in enumerate(word) if letter.isalnum()]
     return word[: letters[0]] + BLANK + word[letters[-1] + 1 :] if letters else word
-
-
-def _same(again: Doc, doc: Doc, s: int) -> int:
-    """The sentence of the blanked interview that was sentence `s`: counted from the end, since the passage's turn is
-    the last and what follows it is unchanged."""
-    before: Talk = doc.user_data[TALK]
-    after: Talk = again.user_data[TALK]
-    return max(0, len(after.first) - (len(before.first) - s))
 
 
 def _log_odds(p: float) -> float:
