@@ -72,15 +72,15 @@ def job(found: list[transcripts.Found], nlp: Language, codebook: Codebook) -> Ti
         clock = now
 
     outcomes: list[engine.Outcome] = []
-    for item in found:
-        interview: Interview = transcripts.load(item, codebook)
+    for place in range(0, len(found), engine.BATCH):
+        interviews: list[Interview] = [transcripts.load(item, codebook) for item in found[place : place + engine.BATCH]]
         took("read")
-        doc = talk.make_doc(nlp, interview)
+        docs = [talk.make_doc(nlp, interview) for interview in interviews]
         took("tokens and layout")
         for name, component in nlp.pipeline:
-            doc = component(doc)
+            docs = list(component.pipe(docs))
             took(name)
-        outcomes.append(engine.outcome(doc))
+        outcomes += [engine.outcome(doc) for doc in docs]
         took("evidence rows")
     records = study._records([one.record for one in outcomes if one.record])
     table = evidence.frame([row for one in outcomes for row in one.rows])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 import voc.codebook
 from voc import engine, transcripts
@@ -69,10 +70,14 @@ def run(study: Path, codebook: Codebook, **how: object) -> list[engine.Outcome]:
 def quiet(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The interviews that are coded from now on."""
     coded: list[str] = []
-    code = engine.code
-    monkeypatch.setattr(
-        engine, "code", lambda nlp, interview: (coded.append(interview.meta.id), code(nlp, interview))[1]
-    )
+    outcome = engine.outcome
+
+    def noted(doc: Doc) -> engine.Outcome:
+        found = outcome(doc)
+        coded.append(found.record.meta.id if found.record else "")
+        return found
+
+    monkeypatch.setattr(engine, "outcome", noted)
     return coded
 
 
@@ -147,6 +152,7 @@ def test_a_pipeline_that_has_met_too_many_words_is_built_anew(
     built: list[int] = []
     build = engine.build_nlp
     monkeypatch.setattr(engine, "build_nlp", lambda *given: (built.append(1), build(*given))[1])
+    monkeypatch.setattr(engine, "BATCH", 1)
     monkeypatch.setattr(engine, "RENEW", 10)
     assert run(study, codebook, cache=False) == fresh
     assert len(built) == 3

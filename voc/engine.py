@@ -18,7 +18,7 @@ import voc
 from voc import evidence, store, transcripts
 from voc.errors import TranscriptError
 from voc.model import EVIDENCE_COLUMNS, Codebook, Evidence, Failure, Interview, Metadata, Record, Vendor
-from voc.signals import build_nlp, tag
+from voc.signals import build_nlp, tag, tag_all
 from voc.signals.talk import TALK, Talk
 
 BATCH = 8
@@ -108,7 +108,7 @@ def _batch(coder: Coder, batch: Sequence[transcripts.Found]) -> list[Outcome]:
         except TranscriptError as error:
             outcomes[str(item.path)] = Outcome(failure=Failure(error.path, str(error)))
     held = store.get(sorted(keys.values())) if coder.cache else {}
-    fresh: dict[str, object] = {}
+    read: dict[str, Interview] = {}
     for item in batch:
         name = str(item.path)
         if name in outcomes:
@@ -118,10 +118,14 @@ def _batch(coder: Coder, batch: Sequence[transcripts.Found]) -> list[Outcome]:
             outcomes[name] = _thaw(kept)
             continue
         try:
-            outcomes[name] = code(_nlp(coder), transcripts.load(item, coder.codebook))
-            fresh[keys[name]] = _freeze(outcomes[name])
+            read[name] = transcripts.load(item, coder.codebook)
         except TranscriptError as error:
             outcomes[name] = Outcome(failure=Failure(error.path, str(error)))
+    docs = tag_all(_nlp(coder), read.values()) if read else ()
+    fresh: dict[str, object] = {}
+    for name, doc in zip(read, docs, strict=True):
+        outcomes[name] = outcome(doc)
+        fresh[keys[name]] = _freeze(outcomes[name])
     if coder.cache and fresh:
         store.put(fresh)
     return [outcomes[str(item.path)] for item in batch]

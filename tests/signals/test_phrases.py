@@ -10,6 +10,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from voc import lexicons
 from voc.model import Codebook, Criterion, Interview, Metadata, Turn
@@ -79,6 +80,20 @@ def test_hits_stand_in_the_order_of_the_talk_and_of_the_sections(nlp: Language) 
     ]
 
 
+def test_talk_looked_through_together_is_found_as_if_alone(nlp: Language) -> None:
+    entries = {"x": ("fair price", "price", "keep * promise"), "y": ("late",)}
+    talks = ("A fair price. They keep", "", "a promise, late.", "Nothing.", "They keep each promise; late.")
+    phrases = Phrases(nlp, entries)
+
+    def hits(docs: list[Doc]) -> list[list[list[int]]]:
+        found: list[Hits] = [doc.user_data[HITS] for doc in docs]
+        return [[hit.start.tolist(), hit.end.tolist(), hit.section.tolist()] for hit in found]
+
+    alone = hits([phrases(talk.make_doc(nlp, interview(said))) for said in talks])
+    assert hits(phrases.pipe([talk.make_doc(nlp, interview(said)) for said in talks])) == alone
+    assert [len(starts) for starts, _, _ in alone] == [2, 0, 1, 0, 2]
+
+
 def test_an_entry_ends_with_the_turn(nlp: Language) -> None:
     assert find(nlp, {"x": ("fair price",)}, "That is fair", "price or not") == []
 
@@ -135,7 +150,7 @@ def test_all_entries_are_found_that_a_search_word_by_word_finds(listed: list[str
             assert bool(mine) == bool(whole)
 
 
-def _search(doc: spacy.tokens.Doc, entry: str) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+def _search(doc: Doc, entry: str) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """All stretches that an entry covers in any way, and those of them that overlap no other (of several that do, one
     may stand for the others)."""
     laid: talk.Talk = doc.user_data[talk.TALK]

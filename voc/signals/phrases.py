@@ -7,7 +7,8 @@ of them, and a minute to load.)"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,12 +65,35 @@ class Phrases:
         self.compiled = compiling.compiled(nlp, sections, remember)
 
     def __call__(self, doc: Doc) -> Doc:
-        talk: Talk = doc.user_data[TALK]
-        place = np.flatnonzero(talk.word)
-        start, end, section = match(self.compiled, len(self.sections), talk.norm[place], talk.sentence[place])
-        last = place[end - 1] + 1 if len(end) else end
-        doc.user_data[HITS] = Hits(self.sections, place[start], last, section)
-        return doc
+        return self.pipe([doc])[0]
+
+    def pipe(self, docs: Sequence[Doc]) -> list[Doc]:
+        """All the Docs at once, which is quicker: an operation on arrays costs much the same for one and for eight."""
+        talks: list[Talk] = [doc.user_data[TALK] for doc in docs]
+        places = [talk.word.nonzero()[0] for talk in talks]
+        words, sentences = _offsets(map(len, places)), _offsets(len(talk.first) for talk in talks)
+        start, end, section = match(
+            self.compiled,
+            len(self.sections),
+            np.concatenate([talk.norm[place] for talk, place in zip(talks, places, strict=True)]),
+            np.concatenate(
+                [
+                    talk.sentence[place] + s
+                    for talk, place, s in zip(talks, places, sentences[:-1].tolist(), strict=True)
+                ]
+            ),
+        )
+        cuts = start.searchsorted(words)
+        for i, (doc, place) in enumerate(zip(docs, places, strict=True)):
+            mine = slice(cuts[i], cuts[i + 1])
+            first, last = place[start[mine] - words[i]], place[end[mine] - words[i] - 1] + 1
+            doc.user_data[HITS] = Hits(self.sections, first, last, section[mine])
+        return list(docs)
+
+
+def _offsets(lengths: Iterable[int]) -> Ints:
+    """Where each of the parts begins when all are put together, and last where they end."""
+    return np.array([0, *itertools.accumulate(lengths)], dtype=np.int64)
 
 
 def match(lists: Compiled, sections: int, norms: Words, sentence: Ints) -> tuple[Ints, Ints, Ints]:
@@ -157,10 +181,9 @@ def _stands(lists: Compiled, ids: Ints, start: Ints, run: Ints, pair: Ints | Non
     length = lists.run.first[run + 1] - first
     alive = np.arange(len(run))
     for step in range(int(length.max(initial=0)) - (0 if pair is None else 2)):
-        offset = step if pair is None else step + 2 * (pair[alive] <= step)
+        offset = np.full(len(alive), step) if pair is None else step + 2 * (pair[alive] <= step)
         due = (offset < length[alive]).nonzero()[0]
-        of = alive[due]
-        offset = offset if pair is None else offset[due]
+        of, offset = alive[due], offset[due]
         fits = np.ones(len(alive), dtype=bool)
         fits[due] = _holds(lists, lists.run.member[first[of] + offset], ids[start[of] + offset])
         alive = alive[fits]
