@@ -22,6 +22,8 @@ from voc.model import Interview, Metadata, Turn
         ("  They’re\n dear ", Spot(1, 10, 22)),
         ("… They’re dear...", Spot(1, 10, 22)),
         ("Never late 😀, not once.", Spot(3, 0, 23)),
+        ("r late 😀", Spot(3, 4, 12)),
+        ("or", None),
         ("they’re dear", None),
         ("They are dear", None),
         ("How is the price?", None),
@@ -47,6 +49,11 @@ def test_where_a_quote_stands(quote: str, expected: Spot | None) -> None:
 )
 def test_of_several_places_the_right_one(near: Spot | None, lead: str, start: int) -> None:
     assert find("An eight.", PLANT, near, lead) == Spot(1, start, start + 9)
+
+
+def test_a_word_goes_before_the_same_letters_within_one() -> None:
+    interview = Interview(Metadata("x", "x"), (Turn("A", "A late rate: ate, you say?", "interviewee"),))
+    assert [find(quote, interview) for quote in ("ate", "at")] == [Spot(0, 13, 16), Spot(0, 3, 5)]
 
 
 def test_what_the_interviewer_says_is_told_apart() -> None:

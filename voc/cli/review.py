@@ -62,13 +62,17 @@ def run(
     are kept in reviewed.csv beside the transcripts and go before the program's codes. Without either: what was decided.
     """
     from voc import coding, study
-    from voc.coding import mapping
+    from voc.coding import coded, mapping
 
     if out and read:
         raise UsageError("--out and --read are two steps; take one at a time")
     for option, given in (("--coder", coder), ("--whole", whole), ("--codes", codes)):
         if given and not read:
             raise UsageError(f"{option} goes with --read FILE")
+    if account and not out:
+        raise UsageError("--account goes with --out FILE: decisions are of whole files")
+    if coder.strip() == coded.TOOL:
+        raise UsageError(f"--coder: {coded.TOOL!r} is the program's own name; give the person's")
     if "-" in (paths or ()):
         raise UsageError("-: decisions are kept beside the transcript, so it must be a file")
     places = paths or ["interviews"]

@@ -44,15 +44,22 @@ def holds(interview: Interview, spot: Spot, quote: str) -> bool:
 
 
 def places(quote: str, turns: Sequence[Turn]) -> Iterator[Spot]:
-    """Every spot where the quote stands in one turn, in order. White space, and the shapes of quotation marks,
-    apostrophes and dashes, do not matter: spreadsheets change them while one types."""
+    """Every spot where the quote stands in one turn, in order; where it begins or ends within a word only if it stands
+    nowhere else. White space, and the shapes of quotation marks, apostrophes and dashes, do not matter: spreadsheets
+    change them while one types."""
     words = quote.translate(_ALIKE).split()
     if not words:
         return
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    for number, turn in enumerate(turns):
-        for match in pattern.finditer(turn.text.translate(_ALIKE)):
-            yield Spot(number, match.start(), match.end())
+    said = r"\s+".join(map(re.escape, words))
+    found = False
+    for form in (rf"(?<!\w(?=\w)){said}(?!(?<=\w)\w)", said):
+        pattern = re.compile(form)
+        for number, turn in enumerate(turns):
+            for match in pattern.finditer(turn.text.translate(_ALIKE)):
+                found = True
+                yield Spot(number, match.start(), match.end())
+        if found:
+            return
 
 
 def find(quote: str, interview: Interview, near: Spot | None = None, lead: str = "") -> Spot | None:
