@@ -152,6 +152,18 @@ def test_the_codebook_nearest_to_the_study_counts(folder: Path, tmp_path: Path) 
     assert set(done.evidence["criterion"]) <= {"price", "relationship", ""}
 
 
+def test_a_criterion_of_the_users_own_is_coded(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "criteria.yaml").write_text(
+        "criteria:\n  - price\n  - relationship\n  - {id: sustainability, terms: [carbon footprint]}\n",
+        encoding="utf-8",
+    )
+    talk = "Q: What counts?\nA: The carbon footprint is what decides it for us.\n"
+    (folder / "silent.txt").write_text(talk, encoding="utf-8")
+    done = study.analyze(folder)
+    weights = done.tables["weights"].frame.set_index(["interview", "criterion"])["weight"]
+    assert weights["silent", "sustainability"] > 50
+
+
 @pytest.mark.parametrize(
     ("paths", "settings", "error", "said"),
     [

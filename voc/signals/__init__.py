@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from voc.errors import CodebookError
 from voc.model import Codebook, Interview
-from voc.signals import learned, marking, marks, phrases, talk, vendors, words
+from voc.signals import learned, marking, marks, own, phrases, talk, vendors, wording, words
 from voc.signals.compiling import Remember
 
 __all__ = ["SIGNALS", "Signal", "build_nlp", "prepare", "tag", "tag_all"]
@@ -83,12 +83,17 @@ def _passages(nlp: Language, codebook: Codebook, remember: Remember | None) -> C
     return marking.Marking(codebook)
 
 
+def _own(nlp: Language, codebook: Codebook, remember: Remember | None) -> Code:
+    return own.Own(codebook, wording.CRITERIA)
+
+
 SIGNALS: dict[str, Make] = {
     "voc_phrases": _phrases,
     "voc_learned": _learned,
     "voc_marks": _marks,
     "voc_vendors": _vendors,
     "voc_passages": _passages,
+    "voc_own": _own,
 }
 """The components by name, in the order in which they run, and how each is made for a codebook."""
 
