@@ -80,7 +80,7 @@ _MATTERS = re.compile(
     re.IGNORECASE,
 )
 _IMPORTANCE = re.compile(
-    r"\b(?:importance|how much (?:it|that|this|they)? ?(?:matters?|counts?|weighs?|i)|it counts|counts|to me|for me|matters|i'd miss|i mind)\b",
+    r"\b(?:importance|how much (?:it|that|this|they)? ?(?:matters?|counts?|weighs?|i)|it counts|counts|to me|matters|i'd miss|i mind)\b",
     re.IGNORECASE,
 )
 _PERFORMANCE = re.compile(
@@ -314,7 +314,8 @@ def _is_free(text: str, c: Candidate, lists: Mapping[str, frozenset[str]], point
     p, p2, nx, article = str(f["p"]), str(f["p2"]), str(f["nx"]), bool(f["article"])
     following = str(f["next"])
     if n.grade:
-        return (p not in lists["letter"] and following != "word") or len(n.grade) > 1
+        asked_for = article and c.asked.scale == "letter"
+        return (p not in lists["letter"] and following != "word") or len(n.grade) > 1 or asked_for
     if n.currency or n.ordinal or n.value >= 1900:
         return False
     if n.reference is not None:
@@ -326,10 +327,10 @@ def _is_free(text: str, c: Candidate, lists: Mapping[str, frozenset[str]], point
     if not article and (p in lists["label"] or p in lists["time"] or p == "in"):
         return False
     if p == "at" and not article and n.value <= 12 and not points and p2 not in lists["them"] and p2 not in (
-        "it", "us", "that", "put", "me", "you", "be", "is", "are", "was", "were", "'s", "out", "stay", "remain", "we're", "it's"
+        "it", "us", "that", "plan", "this", "them", "put", "me", "you", "be", "is", "are", "was", "were", "'s", "out", "stay", "remain", "we're", "it's"
     ):  # fmt: skip
         return False
-    if p in ("$", "£", "€", "#", "than"):
+    if p in ("$", "£", "€", "#") or (p == "than" and "give" not in f["L"]):  # type: ignore[operator]
         return False
     if n.value == 1 and n.word and not article:
         if p in lists["which"]:
@@ -426,11 +427,11 @@ def _traits(
     if form not in ("num", "grade"):
         return
     pre = re.split(r"[.;:]|\band\b(?= how| them)", left[-60:])[-1]
-    post = re.split(r"[.;:,]", right[:40])[0]
+    post = re.split(r"[.;:]", right[:40])[0]
     strong_i = bool(_IMPORTANCE.search(pre) or _IMPORTANCE.search(post))
     strong_p = bool(_PERFORMANCE.search(pre) or _PERFORMANCE.search(post))
     i, q = "I" in kinds, "P" in kinds
-    f["strong"] = ("I" if strong_i else "") + ("P" if strong_p or vendor else "")
+    f["strong"] = ("I" if strong_i else "") + ("P" if strong_p else "") + ("V" if vendor else "")
     c.leanings += [
         f"strong={strong_i},{strong_p}", f"place={place}", f"place={place},{a.both},{a.usual}", f"kinds={kinds}", f"i={i},p={q}",
         f"i={i},p={q},{a.both},{a.usual},{asks_vendor}", f"i={i},p={q},{place}", f"both={a.both},{a.usual}",

@@ -59,6 +59,7 @@ class Before:
     kinds: str = ""
     total: float = 0.0
     series: list[int] = field(default_factory=list)
+    split: bool = False
 
     def add(self, c: Candidate, kind: str) -> None:
         if kind == "none":
@@ -70,6 +71,7 @@ class Before:
         if kind == "rank" and c.form == "order" and not value:
             value = self.value + 1 if self.kind == "rank" else 1.0
         if kind == "points":
+            self.split = True
             goes_on = self.kind == "points" and c.turn - self.turn <= 2
             self.total = (self.total if goes_on else 0.0) + max(value, 0.0)
         self.kind, self.turn, self.value = kind, c.turn, value
@@ -143,8 +145,94 @@ def _weights() -> Weights:
     return Weights(kinds, held["bias"], leanings, held["lean"])
 
 
+def plain(c: Candidate, before: Before) -> str:
+    """The kind of a candidate where a rule tells it, "" where the model must.
+
+    A question for points makes points of every number that stands for itself, but for sums ("that's seventy") and what
+    is taken off; a question for importance makes importance of a score unless the words are of the vendor."""
+    f, asked, kinds = c.facts, c.asked, c.asked.kinds
+    splitting = "T" in kinds and "P" not in kinds and "S" not in kinds
+    after = str(f["nx"])
+    if c.form == "share":
+        if not (splitting or asked.points <= 3):
+            return ""
+        if c.word in ("half", "quarter"):
+            whole = f["p"] in ("a", "is", "'s", "say", "be", "for") and after in ("of", ".", "<e>", ",", "for", "on", "to", "goes")
+            return "points" if whole and splitting else ""
+        if c.word in ("nothing", "zip", "none"):
+            return "points" if splitting and (f["p"] in ("it", "them", "at", "put") or after in ("on", "for")) else ""
+        return ""
+    if _plain_score(c, before):
+        return "score"
+    n = c.number
+    if c.form != "num" or n is None or n.reference is not None or n.currency or c.value > 100 or c.value % 1:
+        return ""
+    if before.split and _revised(c, before):
+        return "points"
+    if after == "points" and f["n2"] in ("on", "for", "to") and c.value % 5 == 0:
+        return "points"
+    if not f["points"]:
+        return ""
+    going = before.kind == "points" and before.turn == c.turn
+    if c.value == 100 or (f["sum"] and after not in ("for", "on", "to")) or (going and c.value == before.total >= 40):
+        return "none" if before.kind == "points" or splitting else ""
+    if f["turned"] and after in ("off", "from"):
+        return "none"
+    if splitting and f["free"] and f["next"] != "unit" and not f["others"] and (c.value % 5 == 0 or before.kind == "points"):
+        return "points"
+    return ""
+
+
+def _revised(c: Candidate, before: Before) -> bool:
+    """Points given anew after they were split before: "make it twenty", "the price goes down to fifty", "and five for …"."""
+    f = c.facts
+    if not f["free"] or f["next"] == "unit" or c.value % 5 or f["sum"]:
+        return False
+    if before.kind == "points" and before.turn == c.turn and f["nx"] in ("for", "on"):
+        return True
+    left = f["L"]
+    assert isinstance(left, list)
+    over = c.value > 12 and not f["fit"]
+    gives = any(w in ("give", "make", "put", "call", "have", "leave", "take") for w in left[:6])
+    shifts = f["p"] == "to" and any(w in ("up", "down", "go", "goes", "take", "drop", "raise", "bring", "move") for w in left[:7])
+    return over and (gives or shifts)
+
+
+def _plain_score(c: Candidate, before: Before) -> bool:
+    """The first number that stands for itself where a number was asked for, or a bare one in a series of scores."""
+    f, asked = c.facts, c.asked
+    if not f["ok"] or f["nth"] or not asked.scale or f["past"] or f["others"] or f["supposed"] or f["points"]:
+        return False
+    if c.form == "num" and c.value == 1 and f["next"] not in ("end", "comma") and not f["article"]:
+        return False
+    if c.number is not None and c.number.percent and asked.scale != "hundred":
+        return False
+    near = int(f["index"]) <= 6 and f["next"] in ("end", "comma", "on", "because", "who", "now", "mark", "counts")  # type: ignore[call-overload]
+    if "S" in asked.kinds and asked.since <= 20 and near:
+        return True
+    recent = sum(c.turn - turn <= 6 for turn in before.series[-4:])
+    short = len(asked.text.split()) <= 12
+    return recent >= 2 and short and near and f["spot"] in ("alone", "first") and not set(asked.kinds) & {"T", "R"}
+
+
+def _of_importance(c: Candidate, before: Before, importance: float) -> float:
+    strong, asked = c.facts["strong"], c.asked
+    if strong in ("I", "IV"):
+        return 1.0
+    if strong in ("P", "PV") or (strong == "V" and "I" not in asked.kinds):
+        return min(importance, 0.5)
+    alone = "I" in asked.kinds and "P" not in asked.kinds
+    first = before.here != c.turn or not before.kinds
+    if alone and "S" in asked.kinds and not asked.both and first and not strong:
+        return 1.0
+    return importance
+
+
 def judge(c: Candidate, before: Before, weights: Weights) -> tuple[str, float, float]:
     """(kind, its probability, the probability that a score is one of importance)."""
+    told = plain(c, before)
+    if told and told != "score":
+        return told, 1.0, 1.0
     z = np.array(weights.bias)
     for names in (c.traits, sequel(c, before)):
         for name in names:
@@ -153,13 +241,14 @@ def judge(c: Candidate, before: Before, weights: Weights) -> tuple[str, float, f
                 z += row
     e = np.exp(z - z.max())
     best = int(z.argmax())
-    kind, sure = KINDS[best], float(e[best] / e.sum())
+    kind, sure = ("score", 1.0) if told else (KINDS[best], float(e[best] / e.sum()))
     if kind != "score":
         return kind, sure, 1.0
     lean = weights.lean
     for names in (c.leanings, leaning(c, before)):
         lean += sum(weights.leanings.get(name, 0.0) for name in names)
     importance = 1 / (1 + float(np.exp(-min(max(lean, -30.0), 30.0))))
+    importance = _of_importance(c, before, importance)
     return ("imp" if importance > 0.5 else "perf"), sure, importance
 
 
@@ -177,7 +266,7 @@ def find_marks(doc: Doc, codebook: Codebook) -> list[Mark]:
         amount = _amount(c, kind, before)
         before.add(c, kind)
         mark = _mark(c, kind, amount, scales, importance, sure)
-        if kept and _repeats(kept[-1][0], kept[-1][1], c, mark):
+        if any(_repeats(last, old, c, mark) for last, old in kept[-2:]):
             continue
         kept.append((c, mark))
     return _parts(kept)
@@ -194,7 +283,8 @@ def _amount(c: Candidate, kind: str, before: Before) -> float:
 
 def _repeats(last: Candidate, mark: Mark, c: Candidate, new: Mark) -> bool:
     named = "<v>" in c.facts["L"] or "<v>" in c.facts["R"]  # type: ignore[operator]
-    return last.sentence == c.sentence and mark.kind == new.kind and mark.amount == new.amount and not named and new.kind != "points"
+    near = last.sentence == c.sentence or (last.turn == c.turn and new.start - mark.end <= 30)
+    return near and mark.kind == new.kind and mark.amount == new.amount and not named and new.kind != "points"
 
 
 def _mark(c: Candidate, kind: str, amount: float, scales: Mapping[str, Scale], importance: float, sure: float) -> Mark:

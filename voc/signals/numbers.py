@@ -149,15 +149,15 @@ def joined(text: str, numbers: Iterable[Number]) -> list[Number]:
 def _one_value(text: str, p: Number, n: Number) -> float | None:
     """What two neighbouring numbers say together, None if they are two statements."""
     gap = text[p.end : n.start]
-    long = len(gap) > 52
-    if long and not (len(gap) <= 95 and _LONG_NO.match(gap) and not re.search(r"[.!?] ", gap)):
+    long = len(gap) > 40
+    if len(gap) > 52 and not (len(gap) <= 95 and _LONG_NO.match(gap) and not re.search(r"[.!?] ", gap)):
         return None
     if "\n" in gap or bool(p.grade) != bool(n.grade) or p.currency or n.currency or p.ordinal or n.ordinal:
         return None
     if _COUNTS.match(text, n.end) or _COUNTS.match(text, p.end) or _FROM_ONE.search(text, max(0, p.start - 8), p.start):
         return None
     words, away = len(re.findall(r"\w+", gap)), abs(n.value - p.value)
-    corrected = (bool(_CORRECTED.search(gap)) and (words <= 8 or long)) or bool(_RATHER.match(gap))
+    corrected = (bool(_CORRECTED.search(gap)) and (words <= 8 or (long and bool(_LONG_NO.match(gap))))) or bool(_RATHER.match(gap))
     if n.grade:
         same = p.grade == n.grade and bool(_AGAIN.match(gap))
         return n.value if same or corrected or _GRADE_RANGE.match(gap) else None
