@@ -14,9 +14,9 @@ def ids(text):
     return tuple(IDS.setdefault(word.lower(), len(IDS) + 1) for word in text.split())
 
 
-def heard(quote, interview="one", rates=True, phrases=(), **more):
-    """A sentence; `phrases` are the ones of it that could name something."""
-    said = tuple(Phrase(ids(text), text.lower(), text[0].isupper()) for text in phrases)
+def heard(quote, interview="one", rates=True, phrases=(), cased=True, **more):
+    """A sentence; `phrases` are the ones of it that could name something. Not `cased`, it has no capitals to tell."""
+    said = tuple(Phrase(ids(text), text.lower(), text[0].isupper() if cased else None) for text in phrases)
     return Heard(interview, interview, 0, 0, len(quote), quote, ids(quote), rates=rates, phrases=said, **more)
 
 
@@ -40,6 +40,12 @@ def said(times, phrase, interviews=("0", "1"), **more):
         ("said once", said(1, "scent"), []),
         ("said in one interview only", said(4, "scent", ("0",)), []),
         ("written like a name", said(4, "Wayne"), []),
+        (
+            "a name, though mostly said where there are no capitals",
+            said(4, "wayne", cased=False) + said(1, "Wayne"),
+            [],
+        ),
+        ("no name, though capitals are not to be had", said(4, "scent", cased=False), ["scent"]),
         ("the more telling first", said(3, "scent") + said(6, "foam"), ["foam", "scent"]),
         ("as telling, by name", said(3, "scent") + said(3, "foam"), ["foam", "scent"]),
     ],

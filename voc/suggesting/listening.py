@@ -49,12 +49,12 @@ LONGEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A word or a run of words: `key` of norms, `text` as it was said, in lower case; `name` if it is written like a
-    name."""
+    """A word or a run of words: `key` of norms, `text` as it was said, in lower case. `name` tells whether it is
+    written like a name, None where that cannot be told: at the start of a sentence, and where there are no capitals."""
 
     key: tuple[int, ...]
     text: str
-    name: bool
+    name: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,7 @@ def _only(names: Sequence[str]) -> str:
 def _phrases(doc: Doc, a: int, b: int, barred: set[int], common: frozenset[str]) -> Iterator[Phrase]:
     """The runs of one to three words that begin and end with a word that can name something; none crosses a mark."""
     talk: Talk = doc.user_data[TALK]
+    cased = doc[a].text[0].isupper()
     stops = [not talk.word[i] for i in range(a, b)]
     names = [i not in barred and _names_something(doc[i], common) for i in range(a, b)]
     for first in range(b - a):
@@ -217,9 +218,8 @@ def _phrases(doc: Doc, a: int, b: int, barred: set[int], common: frozenset[str])
                 continue
             span = doc[a + first : a + last + 1]
             key = tuple(talk.norm[a + first : a + last + 1].tolist())
-            # a capital tells a name only where none is due
-            capitals = [token.text[0].isupper() for token in span if token.i > a]
-            yield Phrase(key, " ".join(span.text.lower().split()), bool(capitals) and any(capitals))
+            capitals = [token.text[0].isupper() for token in span if token.i > a] if cased else []
+            yield Phrase(key, " ".join(span.text.lower().split()), any(capitals) if capitals else None)
 
 
 def _names_something(token: Token, common: frozenset[str]) -> bool:

@@ -47,16 +47,17 @@ def terms(heard: Sequence[Heard]) -> list[Term]:
     least, spread = (2 if size < FEW else 3), min(2, size)
     said: dict[tuple[int, ...], list[Heard]] = {}
     forms: dict[tuple[int, ...], Counter[str]] = {}
-    names: Counter[tuple[int, ...]] = Counter()
+    names: dict[tuple[int, ...], list[bool]] = {}
     for one in rating:
         for phrase in one.phrases:
             said.setdefault(phrase.key, []).append(one)
             forms.setdefault(phrase.key, Counter())[phrase.text] += 1
-            names[phrase.key] += phrase.name
+            if phrase.name is not None:
+                names.setdefault(phrase.key, []).append(phrase.name)
     keys = {
         key
         for key, where in said.items()
-        if len(where) >= least and len({one.interview for one in where}) >= spread and 2 * names[key] < len(where)
+        if len(where) >= least and len({one.interview for one in where}) >= spread and not _named(names.get(key, ()))
     }
     other = Counter(run for one in heard if not one.rates for run in runs(one.words) if run in keys)
     here = sum(len(one.words) for one in rating if not one.owned)
@@ -71,6 +72,11 @@ def terms(heard: Sequence[Heard]) -> list[Term]:
             found.append((key, _term(forms[key], where, alone, elsewhere, likelihood, ratio)))
     found.sort(key=lambda pair: (-pair[1].likelihood, -pair[1].count, pair[1].text))
     return [term for key, term in found if not _swallowed(key, term, found)]
+
+
+def _named(names: Sequence[bool]) -> bool:
+    """Whether a phrase is written like a name half of the time, where that can be told."""
+    return bool(names) and 2 * sum(names) >= len(names)
 
 
 def _term(
