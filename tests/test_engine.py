@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -186,3 +188,17 @@ def test_rows_are_the_same_whatever_the_processes_and_the_seed_of_hashes(study: 
         assert done.returncode == 0, done.stderr
         told.add(done.stdout)
     assert len(told) == 1
+
+
+def test_processes_begun_do_not_hear_an_interrupt() -> None:
+    usual = signal.getsignal(signal.SIGINT)
+    with engine._deaf():
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    assert signal.getsignal(signal.SIGINT) is usual
+    with ThreadPoolExecutor(1) as pool:  # signals are the main thread's: elsewhere nothing may be set, and nothing is
+        assert pool.submit(_within).result() is usual
+
+
+def _within() -> object:
+    with engine._deaf():
+        return signal.getsignal(signal.SIGINT)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -77,7 +80,8 @@ def run(found: Sequence[transcripts.Found], codebook: Codebook, jobs: int = 1, c
     with ProcessPoolExecutor(
         min(jobs, len(batches)), mp_context=context, initializer=_begin, initargs=(codebook, cache)
     ) as pool:
-        pending = deque(pool.submit(_next, batch) for batch in batches)
+        with _deaf():
+            pending = deque(pool.submit(_next, batch) for batch in batches)
         try:
             while pending:
                 yield from pending.popleft().result()
@@ -85,6 +89,19 @@ def run(found: Sequence[transcripts.Found], codebook: Codebook, jobs: int = 1, c
             for future in pending:
                 future.cancel()
             raise
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes begun in here do not hear Ctrl-C, which is for this one to act on: each would print a traceback."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are the main thread's
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 _worker: list[Coder] = []
