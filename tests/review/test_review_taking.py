@@ -190,3 +190,13 @@ def test_what_a_spreadsheet_does_to_cells_is_no_edit(spoilt: dict[str, str]) -> 
     row = replace(shown(PRICE), **spoilt)  # type: ignore[arg-type]
     assert decided(row) == []
     assert decided(row, shown(BOUGHT, "reject"))[1:] == ["leave The price is fair. | performance price positive"]
+
+
+def test_two_rows_that_say_different_things_with_one_code_are_told() -> None:
+    same = shown(LATE, "accept", number=7)
+    other = shown(LATE, "change", number=8, label="mixed")
+    found = taken(shown(LATE, "accept"), same, other)
+    assert [(one.decision, one.label) for one in found.judged] == [("accept", "negative"), ("accept", "negative")]
+    assert [tuple(fault) for fault in found.refused] == [
+        ("row 8", "row 2 says otherwise of performance delivery on the same passage; say it in one row")
+    ]

@@ -14,8 +14,8 @@ from voc.coding.codes import fold
 from voc.coding.placing import Spot
 from voc.coding.sheet import sealed
 from voc.errors import UsageError, unknown
-from voc.evidence import identify
 from voc.model import Evidence
+from voc.review.desk import Desk, before, where, which
 from voc.review.homes import Talk
 from voc.review.standing import key, overlap
 
@@ -40,20 +40,6 @@ class Taken:
     refused: Sequence[Fault]
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """What a file is read against."""
-
-    talks: Mapping[str, Talk]
-    names: Mapping[str, str]
-    by_digest: Mapping[str, str]
-    rows: Mapping[str, Evidence]
-    known: Names
-    coder: str
-    sealed: bool
-    whole: bool
-
-
 def take(
     coding: Coding, rows: Sequence[Evidence], talks: Sequence[Talk], known: Names, coder: str = "", whole: bool = False
 ) -> Taken:
@@ -62,7 +48,7 @@ def take(
     With `whole` the file codes its interviews from end to end, so that what is not in it falls. Raises `UsageError` if
     it is not told whose coding it is.
     """
-    desk = _Desk(
+    desk = Desk(
         {talk.interview.meta.id: talk for talk in talks},
         placing.names_of([(talk.interview.meta.id, talk.interview.meta.path) for talk in talks]),
         {talk.digest: talk.interview.meta.id for talk in reversed(talks)},
@@ -82,6 +68,7 @@ def take(
     counts: Counter[str] = Counter()
     refused: list[Fault] = []
     after: dict[str, Spot] = {}
+    said: dict[tuple[Any, ...], tuple[str, Judged]] = {}
     for row in coding.rows:
         decision, faults = _decision(row, desk)
         if not faults and not decision:
@@ -91,6 +78,7 @@ def take(
             shown += _left(row, desk)
             continue
         told = list(_judged(row, decision, desk, after))
+        told += [(None, fault) for one, _ in told if one and (fault := _again(row, one, said))]
         refused += [fault for _, fault in told if fault]
         if any(fault for _, fault in told):
             shown += _left(row, desk)
@@ -105,7 +93,7 @@ def take(
     return Taken([row for _, group in sorted(found.items()) for row in group], counts, refused)
 
 
-def _decision(row: Coded, desk: _Desk) -> tuple[str, list[Fault]]:
+def _decision(row: Coded, desk: Desk) -> tuple[str, list[Fault]]:
     said = fold(row.decision)
     said = _ALSO.get(said, said)
     edited = bool(row.seal) and not sealed(row)
@@ -121,7 +109,7 @@ def _decision(row: Coded, desk: _Desk) -> tuple[str, list[Fault]]:
     return "change" if said == "accept" and edited else said, []
 
 
-def _blank(row: Coded, desk: _Desk) -> bool:
+def _blank(row: Coded, desk: Desk) -> bool:
     """A row that a sheet showed and nobody touched, or the program's own row in a project that was sent out."""
     if row.decision:
         return False
@@ -131,23 +119,23 @@ def _blank(row: Coded, desk: _Desk) -> bool:
 
 
 def _judged(
-    row: Coded, decision: str, desk: _Desk, after: dict[str, Spot]
+    row: Coded, decision: str, desk: Desk, after: dict[str, Spot]
 ) -> Iterator[tuple[Judged | None, Fault | None]]:
-    id, fault = _interview(row, desk)
+    id, fault = which(row, desk)
     if fault:
         yield None, fault
         return
     talk = desk.talks[id]
-    before = _before(row, desk) if decision in ("accept", "reject") else None
+    held = before(row, desk) if decision in ("accept", "reject") else None
     code: dict[str, Any]
     faults: list[Fault] = []
-    if before is not None and before.interview == id:
-        code = {name: getattr(before, name) for name in CODE}
+    if held is not None and held.interview == id:
+        code = {name: getattr(held, name) for name in CODE}
     elif decision in ("reject", LEFT, WHOLE):
         code = {name: getattr(row, name) for name in CODE} | dict.fromkeys(("amount", "reference", "value"))
     else:
         code, faults = checking.code(row, desk.known)
-    spots, lost = _spots(row, talk, after.get(id))
+    spots, lost = where(row, talk, after.get(id))
     if decision == WHOLE:
         spots, lost = [Spot(0, 0, 0)], None
     for told in (*faults, *([lost] if lost else [])):
@@ -162,96 +150,27 @@ def _judged(
         yield Judged(id, *spot, coder, decision, quote, **code, note=row.note, round=number, digest=talk.digest), None
 
 
-def _interview(row: Coded, desk: _Desk) -> tuple[str, Fault | None]:
-    at = row.cells.get("interview", "")
-    place = f"{row.place}, {at}" if at else row.place
-    if row.digest in desk.by_digest:
-        named = placing.called(row.interview, desk.names)
-        same = named and desk.talks[named].digest == row.digest
-        return named if same else desk.by_digest[row.digest], None
-    if row.interview:
-        named = placing.called(row.interview, desk.names)
-        if named:
-            return named, None
-        held = _holding(row, desk)
-        if len(held) == 1:
-            return held[0], None
-        return "", Fault(place, unknown("interview", row.interview, desk.talks))
-    if len(desk.talks) == 1:
-        return next(iter(desk.talks)), None
-    held = _holding(row, desk)
-    if len(held) == 1:
-        return held[0], None
-    if not row.quote:
-        return "", Fault(row.place, "there is neither interview nor quote")
-    told = f"its quote stands in {len(held)} interviews" if held else "its quote stands in no interview"
-    return "", Fault(place, f"no interview is named and {told}; name it")
+def _again(row: Coded, judged: Judged, said: dict[tuple[Any, ...], tuple[str, Judged]]) -> Fault | None:
+    """A fault if an earlier row of the file says something else with the same code of the same passage: only one of
+    them could count."""
+    if judged.decision in (LEFT, WHOLE):
+        return None
+    name = (judged.interview, judged.coder, judged.turn, judged.start, judged.end, *key(judged))
+    place, earlier = said.setdefault(name, (row.place, judged))
+    if replace(earlier, note="", round=0) == replace(judged, note="", round=0):
+        return None
+    code = " ".join(filter(None, (judged.signal, judged.criterion)))
+    return Fault(row.place, f"{place} says otherwise of {code} on the same passage; say it in one row")
 
 
-def _holding(row: Coded, desk: _Desk) -> list[str]:
-    return [id for id, talk in desk.talks.items() if row.quote and placing.find(row.quote, talk.interview)]
-
-
-def _spots(row: Coded, talk: Talk, after: Spot | None) -> tuple[list[Spot], Fault | None]:
-    at = row.cells.get("quote", "")
-    place = f"{row.place}, {at}" if at else row.place
-    if not row.quote.strip():
-        return [], Fault(place, "there is no quote; copy the words from the transcript")
-    near = after
-    if row.turn is not None:
-        near = Spot(row.turn, row.start or 0, row.end or 0)
-        if placing.holds(talk.interview, near, row.quote):
-            return [near], None
-    spot = placing.find(row.quote, talk.interview, near, row.lead)
-    if spot:
-        return [spot], None
-    if "\n" in row.quote:
-        spots = _several(row.quote, talk, near)
-        if spots:
-            return spots, None
-    id = talk.interview.meta.id
-    asked = placing.asked(row.quote, talk.interview)
-    if asked is not None:
-        return [], Fault(
-            place, f"{id}, turn {asked}: these are not the respondent's words; only what they say is coded"
-        )
-    best = placing.nearest(row.quote, talk.interview)
-    told = f"nearest is turn {best[0]}: “{best[1]}”" if best else "nothing like it is there"
-    return [], Fault(place, f"not verbatim in {id}: “{_brief(row.quote)}”; {told}")
-
-
-def _several(quote: str, talk: Talk, near: Spot | None) -> list[Spot]:
-    """A passage over several turns, as other tools allow: the respondent's part of each."""
-    labels = {turn.speaker.casefold() for turn in talk.interview.turns}
-    spots: list[Spot] = []
-    for line in filter(None, map(str.strip, quote.splitlines())):
-        label, colon, rest = line.partition(":")
-        said = rest.strip() if colon and label.strip().casefold() in labels else line
-        if not said or said.casefold() in labels:
-            continue
-        spot = placing.find(said, talk.interview, spots[-1] if spots else near)
-        if spot:
-            spots.append(spot)
-        elif placing.asked(said, talk.interview) is None:
-            return []
-    return spots
-
-
-def _left(row: Coded, desk: _Desk) -> Iterator[tuple[str, Judged]]:
+def _left(row: Coded, desk: Desk) -> Iterator[tuple[str, Judged]]:
     """A row that was shown and not judged."""
-    before = _before(row, desk)
-    if before is not None:
-        yield before.interview, _leaving(before, desk, row.coder)
+    held = before(row, desk)
+    if held is not None:
+        yield held.interview, _leaving(held, desk, row.coder)
 
 
-def _before(row: Coded, desk: _Desk) -> Evidence | None:
-    """The row that a sheet showed, by its id, or by its place if a spreadsheet took the id for a number."""
-    if row.id in desk.rows or row.turn is None or row.start is None or row.end is None:
-        return desk.rows.get(row.id)
-    return desk.rows.get(identify(row.interview, row.turn, row.start, row.end, row.signal, row.criterion, row.vendor))
-
-
-def _leaving(row: Evidence, desk: _Desk, coder: str) -> Judged:
+def _leaving(row: Evidence, desk: Desk, coder: str) -> Judged:
     code = {name: getattr(row, name) for name in CODE}
     return Judged(
         row.interview, row.turn, row.start, row.end, desk.coder or coder, LEFT, row.quote, **code, note="", round=0,
@@ -259,7 +178,7 @@ def _leaving(row: Evidence, desk: _Desk, coder: str) -> Judged:
     )  # fmt: skip
 
 
-def _leave(id: str, judged: Sequence[Judged], shown: Sequence[tuple[str, Judged]], desk: _Desk) -> list[Judged]:
+def _leave(id: str, judged: Sequence[Judged], shown: Sequence[tuple[str, Judged]], desk: Desk) -> list[Judged]:
     """What stays as it is on the passages that were judged: rows that were shown and not judged, and the same person's
     earlier rows that this file does not know of."""
     coder = judged[0].coder
@@ -284,8 +203,3 @@ def _whole(row: Judged) -> Judged:
     blank: dict[str, Any] = dict.fromkeys(("signal", "criterion", "vendor", "label", "unit"), "")
     blank |= dict.fromkeys(("amount", "reference", "value"))
     return Judged(row.interview, 0, 0, 0, row.coder, WHOLE, "", **blank, note="", round=0, digest=row.digest)
-
-
-def _brief(quote: str) -> str:
-    folded = " ".join(quote.split())
-    return folded if len(folded) <= 120 else folded[:119].rstrip() + "…"
