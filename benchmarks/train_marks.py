@@ -24,8 +24,8 @@ from sklearn.linear_model import LogisticRegression
 import voc.codebook
 from voc import trained
 from voc.signals import marks, talk, words
-from voc.signals.candidates import Candidate
 from voc.signals.talk import TALK
+from voc.signals.traits import Candidate
 
 SCALE = 1000
 """Weights are kept as whole thousandths."""

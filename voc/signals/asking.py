@@ -60,9 +60,7 @@ _POINTS = re.compile(
     r"|percentages\b|points\b|hundred\b)",
     re.IGNORECASE,
 )
-_NOT_POINTS = re.compile(
-    r"\bperfect|satisfied|rate\b|(?:score|mark|give) (?:them|him|her)\b|how well", re.IGNORECASE
-)
+_NOT_POINTS = re.compile(r"\bperfect|satisfied|rate\b|(?:score|mark|give) (?:them|him|her)\b|how well", re.IGNORECASE)
 _SPLIT = re.compile(r"split|spread|share|distribute|divide|points", re.IGNORECASE)
 _ORDER = re.compile(
     r"\b(?:rank(?:ed|ing|s)?|(?:in|the|an|your|that|this) order|sequence|(?:your|the|a) list|matters? (?:most|to you|for you)|first"
@@ -118,7 +116,9 @@ def _question(state: Asked, text: str, pattern: re.Pattern[str], names: dict[str
     asked = "".join(letter for letter, true in kinds if true)
     scale, own, other, named = state.scale, state.importance, state.performance, False
     found = [(m.start(), m.end(), names[m[0].lower()]) for m in pattern.finditer(text)]
-    found += [(m.start(), m.end(), "swiss" if m["n"].lower() == "six" else m["n"].lower()) for m in _BEST.finditer(text)]
+    found += [
+        (m.start(), m.end(), "swiss" if m["n"].lower() == "six" else m["n"].lower()) for m in _BEST.finditer(text)
+    ]
     for start, stop, name in sorted(found, key=lambda f: (f[0], f[1])):
         if name not in known or (name == "hundred" and points and not _IN_PERCENT.search(text)):
             continue

@@ -3,48 +3,34 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
 from spacy.tokens import Doc
 
 from voc.model import Interview, Scale
-from voc.signals.asking import LONG, Asked, follow
+from voc.signals.asking import follow
 from voc.signals.numbers import GRADES, Number, find_grades, find_numbers, joined
 from voc.signals.talk import TALK, Talk
+from voc.signals.traits import Around, Candidate, describe, kind_of_next
 from voc.signals.words import NUMBER
 
 ORDER = {"first": 1, "firstly": 1, "second": 2, "secondly": 2, "third": 3, "thirdly": 3, "fourth": 4, "fifth": 5, "sixth": 6,
          "seventh": 7, "ninth": 9, "then": 0, "next": 0, "after": 0, "top": 0, "last": 0, "lastly": 0, "finally": 0, "bottom": 0}  # fmt: skip
 """Order words and the rank that each tells, 0 for one that only goes on."""
-SHARES = {"half": 50.0, "quarter": 25.0, "nothing": 0.0, "zip": 0.0, "none": 0.0, "rest": -1.0, "remaining": -1.0, "remainder": -1.0}
+SHARES = {
+    "half": 50.0,
+    "quarter": 25.0,
+    "nothing": 0.0,
+    "zip": 0.0,
+    "none": 0.0,
+    "rest": -1.0,
+    "remaining": -1.0,
+    "remainder": -1.0,
+}
 """Words for points, -1 for what is left of the hundred."""
-
-
-@dataclass(slots=True)
-class Candidate:
-    """`form` is "num", "grade", "order" or "share"; `value` the number told, `word` the order word or share. `first` and
-    `stop` bound its sentence in the text, `place` is its place among its turn's candidates. `facts` are what its
-    neighbourhood tells, `traits` and `leanings` the same as features of the two models (is it a mark; of importance?)."""
-
-    sentence: int
-    turn: int
-    start: int
-    end: int
-    form: str
-    value: float
-    number: Number | None
-    word: str
-    first: int
-    stop: int
-    place: int
-    asked: Asked
-    facts: dict[str, object] = field(default_factory=dict)
-    traits: list[str] = field(default_factory=list)
-    leanings: list[str] = field(default_factory=list)
 
 
 @lru_cache(maxsize=2)
@@ -61,54 +47,15 @@ def classes(language: str = "en") -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in found.items()}
 
 
-_ORDER_OR_SHARE = re.compile(r"\b(?:" + "|".join(sorted([*ORDER, *SHARES], key=lambda w: (-len(w), w))) + r")\b", re.IGNORECASE)
+_ORDER_OR_SHARE = re.compile(
+    r"\b(?:" + "|".join(sorted([*ORDER, *SHARES], key=lambda w: (-len(w), w))) + r")\b", re.IGNORECASE
+)
 _LETTERED = re.compile(r"\b(?:grades?|letters?|a to f|a through f|report card)\b", re.IGNORECASE)
-_SPOKEN_GRADE = re.compile(r"\b(?:an|a|straight|solid|give (?:them|it)|say) ([a-f])(?=$|\s)(?! (?:plus|minus))|^\s*([a-f])\s*$")
+_SPOKEN_GRADE = re.compile(
+    r"\b(?:an|a|straight|solid|give (?:them|it)|say) ([a-f])(?=$|\s)(?! (?:plus|minus))|^\s*([a-f])\s*$"
+)
 _TOKEN = re.compile(r"['’]s\b|[\w'’-]+|[^\w\s]")
 _TURNED = re.compile(r"\b(?:knock|take|pinch|move|shift|shave|drop|add)\b[^,.;]*$", re.IGNORECASE)
-_OF_PURPOSE = re.compile(
-    r"\b(?:percent|per cent|points?) (?:of (?:the|my|our|it)|is|goes|for|on|the|does|to)\b|\b(?:out of|of|make it|makes) (?:a|the|my) hundred\b|%",
-    re.IGNORECASE,
-)
-_SUM = re.compile(
-    r"\b(?:that's|what's that|makes|that makes|leaves?|where am i|what am i at|what do i have|have i|left|so far|am i at|that leaves"
-    r"|we at|i've got|come out at|comes? to|add(?:s|ed)? (?:up )?to)\W+(?:an? )?$",
-    re.IGNORECASE,
-)
-_MATTERS = re.compile(
-    r"\b(?:importan\w*|counts?\b|counting|weigh\w*|matter(?:s|ing)?\b(?! of)|mind about|i(?:'d)? miss|i mind|in my book|how much|priority)",
-    re.IGNORECASE,
-)
-_IMPORTANCE = re.compile(
-    r"\b(?:importance|how much (?:it|that|this|they)? ?(?:matters?|counts?|weighs?|i)|it counts|counts|to me|matters|i'd miss|i mind)\b",
-    re.IGNORECASE,
-)
-_PERFORMANCE = re.compile(
-    r"\b(?:performance|how (?:they|he|she|it) (?:do|does|are|is|'s)|how well|for (?:them|him|her)|and them|they(?:'re| are|'d get| get| do)"
-    r"|i'd give them|gives? them)\b",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"\b(?:boss|wife|husband|colleagues?|managers?|director|finance|operator|drivers?|lads|team|somebody|someone|others?|sister|brother"
-    r"|father|mother|neighbour|predecessor|nephew|daughter|son|mate|he|she|they|some|people|(?:my|the|our) \w+(?: \w+)?)"
-    r"(?:'d| would| might| may|'ll| will)(?: probably| maybe| have)? (?:say|said|give|given|put|tell|call|called|mark|marked)\b[^,.;]*$",
-    re.IGNORECASE,
-)
-_OVER = re.compile(r"\b(?:they|he|she|it|that|price|service)? ?(?:was|were|used to be|had been|'d been)(?: an?| about| at| easily| a solid)* ?$", re.I)
-_BEFORE = re.compile(r"\b(?:was|were|used to|had been|until|till|before|ago|last year|(?:19|20)\d\d)\b", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:was|used to|had been|before|ago|last year|back then|from)\b", re.IGNORECASE)
-_SUPPOSED = re.compile(
-    r"\b(?:if(?! you (?:want|like|insist|must|need))(?! i (?:must|have))|would've been|could have been|would have been|might have been"
-    r"|'d have (?:said|given|been|put)|would have (?:said|given|put)|wanted to (?:say|give)|going to say|could be)\b[^.;]*$",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:hotel|restaurant|film|wife|school|teacher|hospital|doctor|coffee|weather|game|match|food|wine|dinner|survey|own|ourselves"
-    r"|myself|my own)\b",
-    re.IGNORECASE,
-)
-_NOW = re.compile(r"\bnow|today\b", re.IGNORECASE)
-_IF = re.compile(r"\bif\b", re.IGNORECASE)
 _ALLOWED_OF = re.compile(r"of (?:ten|five|it|the hundred|a hundred|my|them|the decision|that)", re.IGNORECASE)
 _STOPS = frozenset(", . ; : — ? … ... – and but because so cause".split())
 
@@ -178,7 +125,9 @@ def _of_turn(
     return sorted(here, key=lambda c: (c[0], c[1]))
 
 
-_PLAIN = frozenset("the new national global general first one two green red blue north south east west old best star".split())
+_PLAIN = frozenset(
+    "the new national global general first one two green red blue north south east west old best star".split()
+)
 
 
 def _vendors(interview: Interview) -> frozenset[str]:
@@ -191,7 +140,12 @@ def _vendors(interview: Interview) -> frozenset[str]:
 
 
 def _describe(
-    text: str, found: list[Candidate], vendors: frozenset[str], interview: Interview, scales: Mapping[str, Scale], spoken: bool
+    text: str,
+    found: list[Candidate],
+    vendors: frozenset[str],
+    interview: Interview,
+    scales: Mapping[str, Scale],
+    spoken: bool,
 ) -> None:
     lists = classes()
     tokens: dict[int, list[tuple[int, int, str]]] = {}
@@ -204,14 +158,18 @@ def _describe(
         words = tokens.get(c.first)
         if words is None:
             words = [
-                (m.start(), m.end(), _word(m[0].lower().replace("’", "'"), vendors)) for m in _TOKEN.finditer(text, c.first, c.stop)
+                (m.start(), m.end(), _word(m[0].lower().replace("’", "'"), vendors))
+                for m in _TOKEN.finditer(text, c.first, c.stop)
             ]
             tokens = {c.first: words}
         asked = c.asked
         left, right = text[c.first : c.start], text[c.end : c.stop]
         points = (
             asked.points <= 1
-            or (0 <= c.turn - last_points <= 2 and not ("P" in asked.kinds or ("S" in asked.kinds and "T" not in asked.kinds)))
+            or (
+                0 <= c.turn - last_points <= 2
+                and not ("P" in asked.kinds or ("S" in asked.kinds and "T" not in asked.kinds))
+            )
             or "T" in asked.kinds
             or (asked.points <= 5 and bool(_TURNED.search(left)))
         )
@@ -223,8 +181,9 @@ def _describe(
         f["ok"] = bool(f["free"]) and bool(f["fit"]) and c.form in ("num", "grade")
         free[c.turn] = int(f["nth"]) + bool(f["ok"])  # type: ignore[call-overload]
         f["left"], f["right"] = left, right
+        f["before_text"] = text[max(0, c.start - 60) : c.start].rpartition("\n")[2]
     for c in found:
-        _traits(c, lists, scales, interview, vendors, free[c.turn], count[c.turn])
+        describe(c, lists, scales, Around(interview.meta.side, vendors, free[c.turn], count[c.turn]))
 
 
 def _word(word: str, vendors: frozenset[str]) -> str:
@@ -232,39 +191,14 @@ def _word(word: str, vendors: frozenset[str]) -> str:
     return "<v>" if plain in vendors else word
 
 
-def _kind(word: str, lists: Mapping[str, frozenset[str]]) -> str:
-    """The class of the word after a number."""
-    if word in lists["unit"]:
-        return "unit"
-    if word in (".", "!", "?", "<e>", "…"):
-        return "end"
-    if word == ",":
-        return "comma"
-    if not any(char.isalnum() for char in word):
-        return "mark"
-    for name in ("be", "goes", "on", "because", "who", "each", "now", "counts"):
-        if word in lists[name]:
-            return "be" if name == "goes" else name
-    return "word"
-
-
-def _role(word: str, lists: Mapping[str, frozenset[str]]) -> str:
-    """The class of the word before a number."""
-    if word in lists["them"]:
-        return "them"
-    if word in lists["be"]:
-        return "past" if word in ("was", "were") else "is"
-    if word in lists["put"]:
-        return "put"
-    if word in ("at", "for", "on", "of", "in", "to", "with", "from", "by"):
-        return word
-    if word in ("about", "over", "under", "more", "than"):
-        return "than"
-    return _kind(word, lists)
-
-
 def _facts(
-    text: str, c: Candidate, words: list[tuple[int, int, str]], lists: Mapping[str, frozenset[str]], scales: Mapping[str, Scale], points: bool, spoken: bool
+    text: str,
+    c: Candidate,
+    words: list[tuple[int, int, str]],
+    lists: Mapping[str, frozenset[str]],
+    scales: Mapping[str, Scale],
+    points: bool,
+    spoken: bool,
 ) -> None:
     before = [w for s, e, w in words if e <= c.start]
     after = [w for s, e, w in words if s >= c.end]
@@ -291,7 +225,17 @@ def _facts(
             break
         near_right.append(w)
     f = c.facts
-    f.update(p=p, p2=p2, nx=nx, n2=n2, article=article, L=near_left, R=near_right, points=points, next=_kind(nx, lists))
+    f.update(
+        p=p,
+        p2=p2,
+        nx=nx,
+        n2=n2,
+        article=article,
+        L=near_left,
+        R=near_right,
+        points=points,
+        next=kind_of_next(nx, lists),
+    )
     f["index"], f["length"], f["spoken"] = len(before), len(words), spoken
     f["fit"] = _fits(c, scales)
     f["free"] = _is_free(text, c, lists, points) if c.form in ("num", "grade") else False
@@ -316,7 +260,7 @@ def _is_free(text: str, c: Candidate, lists: Mapping[str, frozenset[str]], point
     if n.grade:
         asked_for = article and c.asked.scale == "letter"
         return (p not in lists["letter"] and following != "word") or len(n.grade) > 1 or asked_for
-    if n.currency or n.ordinal or n.value >= 1900:
+    if n.currency or n.ordinal or n.value >= 1900 or "-" in (text[c.start - 1 : c.start], text[c.end : c.end + 1]):
         return False
     if n.reference is not None:
         return True
@@ -341,113 +285,13 @@ def _is_free(text: str, c: Candidate, lists: Mapping[str, frozenset[str]], point
     if p == "to" and p2 in ("one", "zero", "nought", "1", "0"):
         return False
     if following == "word":
-        opens = article or int(f["index"]) <= 1 or p in lists["be"] or p in lists["put"] or p in ("um", "uh", "oh", "well", "'d")  # type: ignore[call-overload]
+        opens = (
+            article
+            or int(f["index"]) <= 1
+            or p in lists["be"]
+            or p in lists["put"]
+            or p in ("um", "uh", "oh", "well", "'d")
+        )  # type: ignore[call-overload]
         run_on = bool(f["spoken"]) and opens and bool(f["fit"]) and bool(c.asked.scale) and not nx.endswith("s")
         return run_on or (points and n.value % 5 == 0 and n.value <= 100)
     return points or nx not in ("each", "apiece")
-
-
-def _bucket(x: float, *bounds: float) -> str:
-    return next((str(i) for i, bound in enumerate(bounds) if x <= bound), "z")
-
-
-def _traits(
-    c: Candidate,
-    lists: Mapping[str, frozenset[str]],
-    scales: Mapping[str, Scale],
-    interview: Interview,
-    vendors: frozenset[str],
-    frees: int,
-    count: int,
-) -> None:
-    f, a, n, form = c.facts, c.asked, c.number, c.form
-    p, p2, nx, n2 = str(f["p"]), str(f["p2"]), str(f["nx"]), str(f["n2"])
-    near_left: list[str] = f["L"]  # type: ignore[assignment]
-    near_right: list[str] = f["R"]  # type: ignore[assignment]
-    left, right = str(f["left"]), str(f["right"])
-    num, free, value, article = form == "num", bool(f["free"]), c.value, "A" if f["article"] else ""
-    before, before2, after = _role(p, lists), _role(p2, lists), str(f["next"])
-    size = form
-    if num:
-        small = value <= 10 and value * 2 % 1 == 0
-        size = "fit" if f["fit"] else "small" if small else "five" if value % 5 == 0 and value <= 100 else "le100" if value <= 100 else "big"
-    scaled = "" if form == "grade" else "A" if a.scale else "N"
-    fr = ("T" if free else "F") if form in ("num", "grade") else "-"
-    length, index = int(f["length"]), int(f["index"])  # type: ignore[call-overload]
-    spot = "alone" if length <= 4 else "first" if index <= 1 else "last" if after == "end" else "mid"
-    joined_left, joined_right = " ".join(reversed(near_left)), " ".join(near_right[:4])
-    matters = bool(_MATTERS.search(joined_left) or _MATTERS.search(joined_right))
-    them = any(w in lists["them"] for w in near_left) or any(w in lists["them"] for w in near_right[:4])
-    vendor = "<v>" in near_left or "<v>" in near_right[:5]
-    me = any(w in ("me", "us", "my") for w in near_left + near_right[:3])
-    place = ("I" if matters else "") + ("V" if vendor else "P" if them else "") + ("m" if me else "")
-    points, kinds = bool(f["points"]), a.kinds
-    t = c.traits
-    t += [
-        f"{size},{fr},{scaled}", f"form={form},{fr}", f"p={article}{before},{form},{fr}", f"n={after},{form},{fr}",
-        f"pn={article}{before},{after},{form}", f"pp={before2},{article}{before},{form}", f"wp={p},{form}", f"wn={nx},{form}",
-        f"wp2={p2}|{p},{form}", f"wn2={nx}|{n2},{form}", f"spot={spot},{size},{fr}",
-        f"{size},{fr},{bool(a.scale)},{spot},{article}{before},{after}", f"qk={kinds},{form},{fr}",
-        f"since={_bucket(a.since, 1, 8, 20, 40)},{fr},{bool(a.scale)}", f"points={_bucket(a.points, 0, 1, 3, 6)},{size},{fr}",
-        f"points={_bucket(a.points, 1, 3)},{after},{article}{before},{num}", f"mode={points},{size},{fr}",
-        f"rank={_bucket(a.rank, 1, 3)},{form},{f'{value:g}' if not num or value <= 6 else 'x'},{spot}",
-        f"nth={_bucket(int(f['nth']), 0, 1, 2)},{_bucket(frees, 0, 1, 2)},{fr},{size}",  # type: ignore[call-overload]
-        f"v={vendor},{them},{fr},{size}", f"vb={place},{article}{before},{fr}", f"place={place},{fr},{form}",
-        f"topic={_bucket(len(a.text.split()), 4, 9, 15)},{bool(a.scale)},{fr},{size}",
-        f"short={len(a.text.split()) <= 7},{fr},{form}", f"kk={_bucket(c.place, 0, 1, 2)},{fr},{form}",
-        f"count={_bucket(count, 1, 2, 4)},{form}", f"side={interview.meta.side},{form}",
-    ]  # fmt: skip
-    t += [f"q{kind},{size},{fr}" for kind in kinds]
-    if num and n is not None:
-        t.append(f"value={value:g}" if value <= 12 else "value=more")
-        t.append(f"scale={a.scale},{size},{fr}")
-        flags = (("ref", n.reference is not None), (f"pct,{a.scale == 'hundred'},{points}", n.percent), (f"half,{fr}", value % 1 == 0.5),
-                 (f"one,{article},{fr},{after}", value == 1), ("money", bool(n.currency)))  # fmt: skip
-        t += [name for name, true in flags if true]
-    elif n is not None:
-        t.append(f"grade,{len(n.grade) > 1},{a.scale == 'letter'},{fr}")
-    else:
-        t.append(f"word={c.word}")
-    asks = right.rstrip().endswith("?") or text_asks(left, right)
-    flags = (
-        (f"others,{interview.meta.side},{fr}", bool(_OTHERS.search(left))), (f"past,{fr}", bool(_OVER.search(left[-30:]))),
-        (f"past2,{fr}", bool(_BEFORE.search(left[-60:]))), (f"past3,{fr}", bool(_AFTER.search(right[:40]))),
-        (f"hypo,{fr}", bool(_SUPPOSED.search(left))), (f"ask,{fr},{spot}", asks), (f"now,{fr}", bool(_NOW.search(left[-40:] + right[:20]))),
-        (f"if,{fr}", bool(_IF.search(left[-60:]))), (f"off,{fr}", bool(_ELSEWHERE.search(left) or _ELSEWHERE.search(right))),
-        (f"share,{size},{fr}", bool(_OF_PURPOSE.search(left + " " + str(c.value) + right))), ("sum", bool(_SUM.search(left[-30:]))),
-        (f"turned,{right.lstrip().lower().startswith('off')},{points}", bool(_TURNED.search(left))),
-    )  # fmt: skip
-    t += [name for name, true in flags if true]
-    asked_words = set(re.findall(r"[\w']+", a.text.lower()))
-    asks_vendor = bool(asked_words & vendors)
-    f.update(size=size, fr=fr, place=place, spot=spot, before=before, article=article, asks_vendor=asks_vendor)
-    f.update(sum=bool(_SUM.search(left[-30:])), turned=bool(_TURNED.search(left)), past=bool(_OVER.search(left[-30:])))
-    f.update(others=bool(_OTHERS.search(left)), supposed=bool(_SUPPOSED.search(left)), strong="")
-    t.append(f"vq={asks_vendor},{kinds},{fr}")
-    if form not in ("num", "grade"):
-        return
-    pre = re.split(r"[.;:]|\band\b(?= how| them)", left[-60:])[-1]
-    post = re.split(r"[.;:]", right[:40])[0]
-    strong_i = bool(_IMPORTANCE.search(pre) or _IMPORTANCE.search(post))
-    strong_p = bool(_PERFORMANCE.search(pre) or _PERFORMANCE.search(post))
-    i, q = "I" in kinds, "P" in kinds
-    f["strong"] = ("I" if strong_i else "") + ("P" if strong_p else "") + ("V" if vendor else "")
-    c.leanings += [
-        f"strong={strong_i},{strong_p}", f"place={place}", f"place={place},{a.both},{a.usual}", f"kinds={kinds}", f"i={i},p={q}",
-        f"i={i},p={q},{a.both},{a.usual},{asks_vendor}", f"i={i},p={q},{place}", f"both={a.both},{a.usual}",
-        f"both={a.both},{_bucket(c.place, 0, 1)},{asks_vendor}", f"since={_bucket(a.since, 1, 8, 20)},{a.both},{a.usual}",
-        f"form={form}", f"side={interview.meta.side}",
-    ]  # fmt: skip
-    if num and a.importance and a.performance and a.importance != a.performance:
-        fits = [value <= max(scales[s].worst, scales[s].best) for s in (a.importance, a.performance)]
-        c.leanings.append(f"fits={fits}")
-    c.leanings += sorted({f"L={w}" for w in near_left} | {f"R={w}" for w in near_right[:4]})
-    c.leanings += sorted(f"q={w}" for w in asked_words)
-
-
-def text_asks(left: str, right: str) -> bool:
-    """Whether the sentence around is a question."""
-    return (left + right).rstrip().endswith("?")
-
-
-__all__ = ["LONG", "ORDER", "SHARES", "Candidate", "classes", "find_candidates"]

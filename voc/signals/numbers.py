@@ -44,7 +44,9 @@ _GRADE = re.compile(
     r"(?<![\w'’&.-])(?P<letter>[A-F])(?:(?P<sign>[+-])(?!\w)|[ -](?P<word>plus|minus)\b)?(?![\w'’&-]|\. ?[A-Z]\b)"
 )
 _SLOPPY = re.compile(r"(?<![\w'’])(?P<letter>[a-f]) (?P<word>plus|minus)\b")
-_OUT_OF = re.compile(r"\s(?:out )?of (?:a possible )?(?P<n>ten|five|six|seven|twenty|a hundred|one hundred|10|5|6|7|20|100)\b", re.I)
+_OUT_OF = re.compile(
+    r"\s(?:out )?of (?:a possible )?(?P<n>ten|five|six|seven|twenty|a hundred|one hundred|10|5|6|7|20|100)\b", re.I
+)
 _STARS = re.compile(r"[ -]stars?\b", re.I)
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b)", re.I)
 CURRENCIES = {
@@ -102,7 +104,8 @@ def find_grades(text: str, start: int, end: int, asr: bool = False) -> list[Numb
 
 
 _RANGE = re.compile(
-    r"[\s,.;—–-]*(?:hm+|um+|uh)?[\s,.]*(?:(?:to|or|maybe|perhaps|possibly|and)(?: maybe| perhaps| even)?(?: an?)?\s*|,\s*)$", re.I
+    r"[\s,.;—–-]*(?:hm+|um+|uh)?[\s,.]*(?:(?:to|or|maybe|perhaps|possibly|and)(?: maybe| perhaps| even)?(?: an?)?\s*|,\s*)$",
+    re.I,
 )
 _BETWEEN = re.compile(r"\bbetween (?:an? |the )?$", re.IGNORECASE)
 _NO = (
@@ -110,7 +113,8 @@ _NO = (
     r"|scratch|make (?:it|that)|call it|or rather|wait|correction|change)"
 )
 _CORRECTED = re.compile(
-    rf"(?:^\W*|[.,;!?…—-]\s*(?:(?:ah|oh|hm+|um|uh|well|but|and)\W+)?){_NO}\b|(?:^|[.,;!?…—-]|\bum|\buh|\boh)\s*{_NO}\W+(?:an?\W+)?$", re.I
+    rf"(?:^\W*|[.,;!?…—-]\s*(?:(?:ah|oh|hm+|um|uh|well|but|and)\W+)?){_NO}\b|(?:^|[.,;!?…—-]|\bum|\buh|\boh)\s*{_NO}\W+(?:an?\W+)?$",
+    re.I,
 )
 _RATHER = re.compile(
     r"^\W*(?:well|or|let's|i'd|i'll|maybe)?\W*(?:say|call it|make it|make that|put|rather|or)\W*(?:an?)?\W*$"
@@ -157,7 +161,9 @@ def _one_value(text: str, p: Number, n: Number) -> float | None:
     if _COUNTS.match(text, n.end) or _COUNTS.match(text, p.end) or _FROM_ONE.search(text, max(0, p.start - 8), p.start):
         return None
     words, away = len(re.findall(r"\w+", gap)), abs(n.value - p.value)
-    corrected = (bool(_CORRECTED.search(gap)) and (words <= 8 or (long and bool(_LONG_NO.match(gap))))) or bool(_RATHER.match(gap))
+    corrected = (bool(_CORRECTED.search(gap)) and (words <= 8 or (long and bool(_LONG_NO.match(gap))))) or bool(
+        _RATHER.match(gap)
+    )
     if n.grade:
         same = p.grade == n.grade and bool(_AGAIN.match(gap))
         return n.value if same or corrected or _GRADE_RANGE.match(gap) else None
