@@ -67,8 +67,13 @@ def test_figures_are_those_of_the_code(said: str) -> None:
 
 
 def test_a_change_counts_from_half_a_point_on() -> None:
-    assert waves.SAME == 0.5
-    assert "from half a point of rating on" in PAGE
+    assert (waves.SAME, waves.SAME_IN_WORDS) == (0.5, 1.5)
+    assert "from half a point of rating on, or a point and a half where either rating was read from words" in PAGE
+
+
+def test_words_that_the_program_read_stand_half_way() -> None:
+    assert importance.TRUST == 0.5
+    assert "words that the program read stand half-way to low" in PAGE
 
 
 def test_every_table_is_explained() -> None:
