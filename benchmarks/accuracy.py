@@ -19,7 +19,7 @@ from train import PARTS
 
 import voc.codebook
 from voc import engine, evidence, scores, study, trained, transcripts
-from voc.signals import build_nlp, context, marks, wording
+from voc.signals import build_nlp, context, marks, meant, wording
 
 
 def main() -> int:
@@ -56,6 +56,7 @@ def main() -> int:
         trained.FOLDER = args.out / f"without_{group}"
         wording.load.cache_clear()
         context.load.cache_clear()
+        meant.load.cache_clear()
         marks._weights.cache_clear()
         outcomes += [engine.code(nlp, transcripts.load(item, codebook)) for g, item in items if g == group]
     table = evidence.frame([row for outcome in outcomes for row in outcome.rows])

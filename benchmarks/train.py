@@ -1,8 +1,8 @@
 """Train all that the coder learned: `python benchmarks/train.py GOLD_DIR… [--leave GROUP] [--out DIR]`.
 
 A gold folder holds `interviews/` and `codes/NAME.gold.json`; loose sentences in a folder `bank` beside it and all of
-`benchmarks/training` are always added. Writes `wording.npz` and `context.npz` (see `train_sentences.py`) and
-`marks.json` (see `train_marks.py`). Needs scikit-learn, scipy and torch.
+`benchmarks/training` are always added. Writes `marks.json` (see `train_marks.py`), `wording.npz`, `context.npz` (see
+`train_sentences.py`) and `meant.json` (see `train_meant.py`). Needs scikit-learn, scipy and torch.
 """
 
 from __future__ import annotations
@@ -36,10 +36,12 @@ def main() -> int:
     finder = phrases.Phrases(nlp, phrases.vocabulary(codebook))
     coded = everything(args.gold, codebook)
     docs = [finder(talk.make_doc(nlp, one.interview)) for one in coded]
-    if args.only != "marks":
-        train_sentences.train(docs, coded, args.leave, args.out)
+    args.out.mkdir(parents=True, exist_ok=True)
     if args.only != "sentences":
         train_marks.train(docs, coded, args.leave, args.out)
+    if args.only != "marks":
+        trained.FOLDER = args.out  # the criteria of marks are learned from marks as they are found
+        train_sentences.train(docs, coded, args.leave, args.out)
     print(f"{len(docs)} interviews -> {args.out}", file=sys.stderr)
     return 0
 

@@ -12,15 +12,14 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
-import torch
+import train_meant
 from coded import LABEL, Coded, place
+from networks import joined, network
 from scipy.optimize import minimize
 from spacy.tokens import Doc
-from torch import nn
 
-from voc import trained
 from voc.model import LABELS
-from voc.signals import context, keys, wording
+from voc.signals import context, keys, learned, wording
 from voc.signals.phrases import HITS
 from voc.signals.talk import TALK
 from voc.signals.wording import CODES, COLUMNS, HEADS, PLACE, QUESTION_WORDS, SECTION
@@ -146,10 +145,8 @@ def _distinct(rows: sp.csr_matrix) -> tuple[sp.csr_matrix, np.ndarray]:
     return rows[~same], np.cumsum(~same) - 1
 
 
-def train_wording(
-    corpus: Corpus, rows: np.ndarray
-) -> tuple[np.ndarray, sp.csr_matrix, sp.csr_matrix, list[np.ndarray]]:
-    """The grams known, both matrices, and the weights (own, asked, bias) of all columns."""
+def train_wording(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+    """The grams known, and the weights (own, asked, bias) of all columns."""
     known = corpus.known(rows)
     own, asked = corpus.matrices(known)
     weights = [
@@ -176,7 +173,7 @@ def train_wording(
         target = np.eye(columns.stop - columns.start, dtype=np.float32)[what]
         for whole, part in zip(weights, softmax_fit(own, asked, where, target, LABEL_ROUNDS), strict=True):
             whole[..., columns] = part
-    return known, own, asked, weights
+    return known, weights
 
 
 def save_wording(out: Path, sections: tuple[str, ...], known: np.ndarray, weights: list[np.ndarray]) -> None:
@@ -202,89 +199,32 @@ def save_wording(out: Path, sections: tuple[str, ...], known: np.ndarray, weight
     )
 
 
-def network(
-    features: np.ndarray,
-    target: np.ndarray,
-    weight: np.ndarray,
-    softmaxes,
-    hidden: int,
-    rounds: int,
-    decay: float,
-    drop: float,
-    seed: int,
-):
-    """A network of one hidden layer; `softmaxes` are the slices of outputs that sum to one, none for odds of their own.
-    `weight` (rows, outputs) is 0 for outputs that a row says nothing of."""
-    torch.manual_seed(seed)
-    mean, spread = features.mean(0), features.std(0) + 1e-2
-    x = torch.from_numpy(((features - mean) / spread).clip(-4, 4).astype(np.float32))
-    y, w = torch.from_numpy(target.astype(np.float32)), torch.from_numpy(weight.astype(np.float32))
-    net = nn.Sequential(
-        nn.Dropout(0.1 if not softmaxes else 0.2),
-        nn.Linear(x.shape[1], hidden),
-        nn.GELU("tanh"),
-        nn.Dropout(drop),
-        nn.Linear(hidden, y.shape[1]),
-    )
-    batch = 256
-    optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=decay)
-    steps = rounds * (len(x) // batch + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
-    for _ in range(rounds):
-        order = torch.randperm(len(x))
-        for i in range(0, len(x), batch):
-            at = order[i : i + batch]
-            z = net(x[at])
-            if softmaxes:
-                loss = -sum(((z[:, s].log_softmax(1) * y[at][:, s]) * w[at][:, s]).sum() for s in softmaxes) / len(at)
-            else:
-                loss = (nn.functional.binary_cross_entropy_with_logits(z, y[at], reduction="none") * w[at]).mean()
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-    first, last = net[1], net[4]
-    parts = [p.detach().numpy() for p in (first.weight.T, first.bias, last.weight.T, last.bias)]
-    return mean, spread, parts
-
-
-def joined(nets):
-    """Networks over the same features, side by side: the mean of their log-odds."""
-    mean, spread, _ = nets[0]
-    hidden = np.concatenate([parts[0] for _, _, parts in nets], 1)
-    hidden_bias = np.concatenate([parts[1] for _, _, parts in nets])
-    out = np.concatenate([parts[2] for _, _, parts in nets]) / len(nets)
-    out_bias = sum(parts[3] for _, _, parts in nets) / len(nets)
-    return {
-        "mean": mean,
-        "spread": spread,
-        "hidden": hidden,
-        "hidden_bias": hidden_bias,
-        "out": out,
-        "out_bias": out_bias,
-    }
+def model_of(sections: tuple[str, ...], known: np.ndarray, weights: list[np.ndarray]) -> wording.Model:
+    """The weights as the coder reads them."""
+    own, asked, bias = weights
+    n, m = len(known), len(sections)
+    zero = np.zeros((1, COLUMNS), np.float32)
+    place = own[n + m : n + m + wording.PLACES]
+    rows = [np.concatenate([part[:n], zero]) for part in (own, asked)]
+    rest = [own[n : n + m], asked[n:], place, own[n + m + wording.PLACES :], bias]
+    return wording.Model(keys.index(known), *rows, sections, *rest)
 
 
 def train_context(
-    corpus: Corpus, docs: Sequence[int], own: np.ndarray, asked: np.ndarray
+    corpus: Corpus, worded: dict[int, wording.Wording], seeds: int, which: Sequence[str] = context.NETWORKS
 ) -> dict[str, dict[str, np.ndarray]]:
-    """The networks, from wording `own`, `asked` (all sentences, columns) of the interviews `docs`."""
+    """The networks, from what wording models that had not seen them say of interviews."""
     criterion_x, criterion_y, signal_x, signal_y, label_x, label_y, label_w = [], [], [], [], [], [], []
     labels_at: dict[int, dict[int, set[int]]] = {}
     for row, criterion, column in corpus.labels:
         labels_at.setdefault(row, {}).setdefault(criterion, set()).add(column)
     n, base = len(wording.CRITERIA), len(CODES) + 1
-    for d in docs:
+    for d, read in sorted(worded.items()):
         begin, end = int(corpus.first[d]), int(corpus.first[d + 1])
         said = np.flatnonzero(corpus.said[d])
         if not len(said):
             continue
-        lists = corpus.designs[d].lists
-        over = corpus.designs[d].window
-        asked_lists = np.minimum(wording._over(over, lists), 2)
-        mask = corpus.said[d][:, None]
-        worded = wording.Wording(own[begin:end] * mask, asked[begin:end] * mask, lists, asked_lists)
-        held = context.context(corpus.docs[d], worded, corpus.sections)
+        held = context.context(corpus.docs[d], read, corpus.sections)
         codes = corpus.codes[begin:end][said]
         criterion, sentence = held.open.nonzero()
         criterion_x.append(context.criterion_rows(held, criterion, sentence))
@@ -308,15 +248,18 @@ def train_context(
                         w[k, part.start - base : part.stop - base] = 1
             label_y.append(y)
             label_w.append(w)
-    x, y = np.concatenate(criterion_x), np.concatenate(criterion_y)
-    found = {
-        "criterion": joined([network(x, y, np.ones_like(y), [], 64, 12, 0.05, 0.4, seed) for seed in range(SEEDS)])
-    }
-    x, y = np.concatenate(signal_x), np.concatenate(signal_y)
-    found["signal"] = joined([network(x, y, np.ones_like(y), [], 64, 12, 0.1, 0.4, seed) for seed in range(SEEDS)])
-    x, y, w = np.concatenate(label_x), np.concatenate(label_y), np.concatenate(label_w)
     slices = [slice(part.start - base, part.stop - base) for signal, part in HEADS.items() if signal != "codes"]
-    found["labels"] = joined([network(x, y, w, slices, 48, 15, 0.1, 0.5, seed) for seed in range(SEEDS)])
+    criterion_w, signal_w = [np.ones_like(y) for y in criterion_y], [np.ones_like(y) for y in signal_y]
+    plans = {
+        "criterion": (criterion_x, criterion_y, criterion_w, [], 64, 12, 0.05, 0.4),
+        "signal": (signal_x, signal_y, signal_w, [], 64, 12, 0.1, 0.4),
+        "labels": (label_x, label_y, label_w, slices, 48, 15, 0.1, 0.5),
+    }
+    found = {}
+    for name in which:
+        *rows, sums, hidden, rounds, decay, drop = plans[name]
+        x, y, w = (np.concatenate(part) for part in rows)
+        found[name] = joined([network(x, y, w, sums, hidden, rounds, decay, drop, seed) for seed in range(seeds)])
     return found
 
 
@@ -333,7 +276,6 @@ def save_context(out: Path, networks: dict[str, dict[str, np.ndarray]]) -> None:
 
 def train(docs: Sequence[Doc], coded: Sequence[Coded], leave: Sequence[str], out: Path) -> None:
     """Train on all groups but those to `leave`, and write both models to `out`."""
-    out.mkdir(parents=True, exist_ok=True)
     sections = docs[0].user_data[HITS].sections
     corpus = Corpus(docs, coded, sections)
     usable = corpus.row_said & ~np.isin(corpus.group, leave)
@@ -342,15 +284,24 @@ def train(docs: Sequence[Doc], coded: Sequence[Coded], leave: Sequence[str], out
     sizes = {group: int((corpus.group == group).sum()) for group in groups}
     for group in sorted(groups, key=lambda g: (-sizes[g], g)):
         min(bins, key=lambda held: sum(sizes[g] for g in held)).append(group)
-    own = np.zeros((len(usable), COLUMNS), np.float32)
-    asked = np.zeros((len(usable), COLUMNS), np.float32)
+    worded: dict[int, wording.Wording] = {}
+    models: list[wording.Model] = []
     for held in bins:
         within = np.isin(corpus.group, held)
-        mine = np.flatnonzero(within)
-        _, x, q, weights = train_wording(corpus, np.flatnonzero(usable & ~within))
-        own[mine], asked[mine] = x[mine] @ weights[0] + weights[2], q[mine] @ weights[1]
+        models.append(model_of(sections, *train_wording(corpus, np.flatnonzero(usable & ~within))))
+        for d in np.unique(corpus.row_doc[within]).tolist():
+            worded[d] = wording.read(docs[d], models[-1])
         print(f"wording without {', '.join(held)}", file=sys.stderr, flush=True)
-    known, _, _, weights = train_wording(corpus, np.flatnonzero(usable))
-    save_wording(out, sections, known, weights)
-    chosen = [i for i, one in enumerate(coded) if one.group in groups]
-    save_context(out, train_context(corpus, chosen, own, asked))
+    save_wording(out, sections, *train_wording(corpus, np.flatnonzero(usable)))
+    save_context(out, train_context(corpus, worded, SEEDS))
+    meanings = train_meant.Meanings()
+    for held, model in zip(bins, models, strict=True):
+        others = {d: read for d, read in worded.items() if coded[d].group not in held}
+        network_ = context.Network(**train_context(corpus, others, 1, ("criterion",))["criterion"])
+        for d in sorted(set(worded) - set(others)):
+            if not corpus.said[d].any():
+                continue
+            codes = np.zeros((len(corpus.said[d]), 2 * len(wording.CRITERIA)), np.float32)
+            codes[corpus.said[d]] = learned.of_criteria(context.context(docs[d], worded[d], sections), network_)
+            meanings.add(docs[d], coded[d], model, worded[d], learned.judged(codes))
+    meanings.save(out)

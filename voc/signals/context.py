@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
@@ -23,6 +22,8 @@ from voc.signals.talk import TALK, Talk
 from voc.signals.wording import CODES, CRITERIA, HEADS, OTHERS, Floats, Wording
 from voc.signals.words import NUMBER
 
+NAMES = ("mean", "spread", "hidden", "hidden_bias", "out", "out_bias")
+"""The fields of a network, in order."""
 NETWORKS = ("criterion", "signal", "labels")
 GATE = 0.01
 """A criterion is looked at in a sentence only where its wording gives at least so much probability to it."""
@@ -82,9 +83,8 @@ class Context:
 @lru_cache(maxsize=2)
 def load() -> dict[str, Network]:
     """The shipped networks."""
-    names = ("mean", "spread", "hidden", "hidden_bias", "out", "out_bias")
     with np.load(trained.FOLDER / "context.npz") as held:
-        return {n: Network(*(held[f"{n}.{name}"].astype(np.float32) for name in names)) for n in NETWORKS}
+        return {n: Network(*(held[f"{n}.{name}"].astype(np.float32) for name in NAMES)) for n in NETWORKS}
 
 
 def run(network: Network, features: Floats) -> Floats:

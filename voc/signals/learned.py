@@ -9,12 +9,14 @@ import numpy as np
 from spacy.tokens import Doc
 
 from voc.signals import context, wording
+from voc.signals.context import Context, Network
 from voc.signals.talk import TALK, Talk
 from voc.signals.wording import CODES, COLUMNS, CRITERIA, HEADS, Floats
 
-__all__ = ["CODES", "LEARNED", "Learned", "score"]
+__all__ = ["CODES", "LEARNED", "WORDING", "Learned", "score"]
 
-LEARNED = "voc.learned"
+LEARNED, WORDING = "voc.learned", "voc.wording"
+"""Keys of `Doc.user_data`."""
 LIKELY = 0.1
 """Labels are looked for where some code is at least so likely."""
 _N = len(CRITERIA)
@@ -34,16 +36,15 @@ def score(doc: Doc) -> Learned:
     """Run both models over the Doc."""
     talk: Talk = doc.user_data[TALK]
     count, said = len(talk.first), talk.said.nonzero()[0]
+    model = wording.load()
+    worded = doc.user_data[WORDING] = wording.read(doc, model)
     codes = np.zeros((count, len(CODES)), dtype=np.float32)
     odds = np.zeros((count, _N + 1, COLUMNS - len(CODES) - 1), dtype=np.float32)
     likely = np.zeros((count, _N + 1), dtype=bool)
     if len(said):
         networks = context.load()
-        held = context.context(doc, wording.read(doc), wording.load().sections)
-        criterion, sentence = held.open.nonzero()
-        found = _probable(context.run(networks["criterion"], context.criterion_rows(held, criterion, sentence)))
-        codes[said[sentence], criterion] = found[:, 0]
-        codes[said[sentence], _N + criterion] = found[:, 1]
+        held = context.context(doc, worded, model.sections)
+        codes[said, : 2 * _N] = of_criteria(held, networks["criterion"])
         codes[said, 2 * _N :] = _probable(context.run(networks["signal"], held.signal))
         likely[:, :_N] = np.maximum(codes[:, :_N], codes[:, _N : 2 * _N]) > LIKELY
         likely[:, _N] = codes[:, 2 * _N :].max(axis=1) > LIKELY
@@ -56,6 +57,22 @@ def score(doc: Doc) -> Learned:
         if signal != "codes"
     }
     return Learned(codes, labels)
+
+
+def of_criteria(held: Context, network: Network) -> Floats:
+    """(S, 2 · criteria) probabilities of importance, then of performance, of the respondent's sentences."""
+    criterion, sentence = held.open.nonzero()
+    found = np.zeros((len(held.common), 2 * _N), dtype=np.float32)
+    likely = _probable(context.run(network, context.criterion_rows(held, criterion, sentence)))
+    found[sentence, criterion] = likely[:, 0]
+    found[sentence, _N + criterion] = likely[:, 1]
+    return found
+
+
+def judged(codes: Floats) -> Floats:
+    """(S, criteria): the logarithm of how likely a sentence speaks of a criterion at all."""
+    found: Floats = np.log(np.maximum(codes[:, :_N] + codes[:, _N : 2 * _N], context.FLOOR))
+    return found
 
 
 def _probable(odds: Floats) -> Floats:

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from spacy.tokens import Doc
 
 from voc.model import LABELS, Codebook
-from voc.signals.learned import LEARNED, Learned
+from voc.signals import learned, meant, wording
+from voc.signals.amounts import Money, Shortfall, find_money, find_shortfalls
+from voc.signals.learned import LEARNED, WORDING, Learned
 from voc.signals.marks import Mark
 from voc.signals.passages import Passage, passages
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk
+from voc.signals.vendors import STARTERS, VENDORS, Cast
 from voc.signals.wording import CODES, CRITERIA
-from voc.signals.vendors import VENDORS, Cast
 
 MARKS = "voc.marks"
 THRESHOLD = 0.3
-"""The least probability at which a code is kept: about half of the F1 that can be reached, which is where F1 is best."""
+"""The least probability at which a code is kept: about half of the F1 that can be reached, which is where F1 is best
+(Lipton, Elkan & Naryanaswamy 2014)."""
+TOLD = 0.12
+"""The same for a value whose sum, or a shortfall whose two figures, stand in the sentence."""
+PLAIN = 0.6
+"""How plainly a sum must be money for that."""
 VENDOR_SIGNALS = frozenset({"performance", "rep_change", "tier", "value", "shortfall", "renewal", "dependence"})
-PARTS = {
-    "commodity.alike": "alike",
-    "commodity.unique": "unique",
-    "commodity.custom": "custom",
-    "commodity.switch_easy": "switch_easy",
-    "commodity.lock_in": "lock_in",
-    "commodity.price_only": "price_only",
-}
-"""Lexicon section → last word of the source of a commodity passage, which tells the part of the commodity level."""
+RATED = {"points": "points", "rank": "rank"}
+"""Kind of mark → unit, where it is no score or grade."""
+
+_NAME = re.compile(r"\b[A-Z][a-zà-öø-ÿ]+(?: [A-Z][a-zà-öø-ÿ'-]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that is known of a Doc when its passages are made, by sentence where there are many."""
+
+    doc: Doc
+    talk: Talk
+    found: Learned
+    cast: Cast
+    sections: dict[int, list[str]]
+    marks: dict[int, list[tuple[Mark, str]]]
+    money: dict[int, Money]
+    shortfalls: dict[int, Shortfall]
 
 
 class Marking:
@@ -36,66 +56,105 @@ class Marking:
         self.codebook = codebook
         known = {criterion.id for criterion in codebook.criteria}
         self.keep = np.array([not criterion or criterion in known for _, criterion in CODES])
+        self.criteria = [i for i, criterion in enumerate(CRITERIA) if criterion in known]
 
     def __call__(self, doc: Doc) -> Doc:
-        talk: Talk = doc.user_data[TALK]
-        found: Learned = doc.user_data[LEARNED]
-        cast: Cast = doc.user_data[VENDORS]
-        hits: Hits = doc.user_data[HITS]
-        marks: dict[int, list[Mark]] = {}
-        for mark in doc.user_data[MARKS]:
-            marks.setdefault(mark.sentence, []).append(mark)
-        idx = [*doc.to_array("IDX").tolist(), len(doc.text)]
-        sections = _sections(talk, hits)
+        scene = self._scene(doc)
         out = passages(doc)
-        for s in np.flatnonzero(talk.said).tolist():
-            start, end = int(idx[talk.first[s]]), int(idx[talk.last[s]])
-            scores = np.where(self.keep, found.codes[s], 0.0)
-            kept = set(np.flatnonzero(scores > THRESHOLD).tolist())
-            for mark in marks.get(s, ()):
-                kept -= _of(mark, scores, out, found, cast, (s, start, end))
-            for code in sorted(kept):
-                signal, criterion = CODES[code]
-                out.append(
-                    Passage(
-                        s,
-                        start,
-                        end,
-                        signal,
-                        _source(signal, criterion, sections.get(s, ())),
-                        criterion,
-                        _label(signal, criterion, found, s),
-                        _vendors(signal, cast, s),
-                    )
-                )
+        for s in scene.talk.said.nonzero()[0].tolist():
+            scores = np.where(self.keep, scene.found.codes[s], 0.0)
+            coded = set()
+            for mark, criterion in scene.marks.get(s, ()):
+                passage = _marked(scene, mark, criterion)
+                out.append(passage)
+                coded.add((passage.signal, criterion))
+            for code in (scores > _thresholds(scene, s)).nonzero()[0].tolist():
+                if CODES[code] not in coded:
+                    out.append(_coded(scene, s, *CODES[code]))
+                    coded.add(CODES[code])
+            out.extend(self._mentions(scene, s, {criterion for _, criterion in coded}))
         return doc
 
+    def _scene(self, doc: Doc) -> Scene:
+        hits: Hits = doc.user_data[HITS]
+        found: Learned = doc.user_data[LEARNED]
+        marks: Sequence[Mark] = doc.user_data[MARKS] if self.criteria else ()
+        by: dict[int, list[tuple[Mark, str]]] = {}
+        if marks:
+            meaning = meant.Meaning(doc, wording.load(), doc.user_data[WORDING], learned.judged(found.codes))
+            for mark, which in zip(marks, meant.criteria(meaning, marks, self.criteria).tolist(), strict=True):
+                by.setdefault(mark.sentence, []).append((mark, CRITERIA[which]))
+        talk: Talk = doc.user_data[TALK]
+        money = {sum_.sentence: sum_ for sum_ in find_money(doc, hits)}
+        shortfalls = {short.sentence: short for short in find_shortfalls(doc, hits)}
+        return Scene(doc, talk, found, doc.user_data[VENDORS], _sections(talk, hits), by, money, shortfalls)
 
-def _of(
-    mark: Mark, scores: np.ndarray, out: list[Passage], found: Learned, cast: Cast, place: tuple[int, int, int]
-) -> set[int]:
-    """Add the passage of a mark; the codes that it stands for are not coded again."""
-    s, start, end = place
+    def _mentions(self, scene: Scene, s: int, coded: set[str]) -> Iterator[Passage]:
+        """Criteria of which a topic word stands in the sentence and no more was coded."""
+        here = scene.sections.get(s, ())
+        for i in self.criteria:
+            criterion = CRITERIA[i]
+            if criterion not in coded and f"{criterion}.topic" in here:
+                yield Passage(s, *_bounds(scene.talk, s), "mention", f"rule:{criterion}.topic", criterion)
+
+
+def _thresholds(scene: Scene, s: int) -> np.ndarray:
+    least = np.full(len(CODES), THRESHOLD)
+    if s in scene.money and scene.money[s].sure >= PLAIN:
+        least[CODES.index(("value", ""))] = TOLD
+    short = scene.shortfalls.get(s)
+    if short is not None and short.expected is not None and short.actual is not None:
+        least[CODES.index(("shortfall", ""))] = TOLD
+    return least
+
+
+def _bounds(talk: Talk, s: int) -> tuple[int, int]:
+    last = int(talk.last[s])
+    return int(talk.place[talk.first[s]]), int(talk.place[last]) if last < len(talk.place) else len(talk.text)
+
+
+def _marked(scene: Scene, mark: Mark, criterion: str) -> Passage:
+    """The passage of a mark: the whole sentence, or the mark's own part of it where it holds several."""
+    s = mark.sentence
     signal = "performance" if mark.kind == "perf" else "importance"
-    codes = [i for i, (name, _) in enumerate(CODES) if name == signal]
-    other = [
-        i for i, (name, _) in enumerate(CODES) if name == ("importance" if signal == "performance" else "performance")
-    ]
-    both = scores[codes] + 0.5 * scores[other]
-    best = int(both.argmax())
-    criterion = CODES[codes[best]][1]
-    if signal == "performance":
-        label = _label(signal, criterion, found, s) if isinstance(mark.amount, str) else _polarity(mark.value)
-    else:
+    unit = RATED.get(mark.kind, "grade" if isinstance(mark.amount, str) else "score")
+    start, end = _bounds(scene.talk, s)
+    if len(scene.marks[s]) > 1 and mark.stop > mark.first:
+        start, end = max(start, mark.first), min(end, mark.stop)
+    if signal == "importance":
         label = _strength(mark)
-    unit = {"points": "points", "rank": "rank"}.get(mark.kind, "grade" if isinstance(mark.amount, str) else "score")
-    out.append(
-        Passage(
-            s, start, end, signal, f"rule:{signal}.{unit}", criterion, label, _vendors(signal, cast, s), mark.amount,
-            mark.best, unit, round(mark.value, 6),
-        )
-    )  # fmt: skip
-    return {codes[best]}
+    else:
+        label = _label(signal, criterion, scene.found, s) if isinstance(mark.amount, str) else _polarity(mark.value)
+    vendors = _vendors(signal, scene.cast, s, start, end)
+    reference = None if mark.best is None else float(mark.best)
+    value = round(mark.value, 6)
+    return Passage(
+        s, start, end, signal, f"rule:{signal}.{unit}", criterion, label, vendors, mark.amount, reference, unit, value
+    )
+
+
+def _coded(scene: Scene, s: int, signal: str, criterion: str) -> Passage:
+    """The passage of a code that a sentence carries, with its figures where it has any."""
+    start, end = _bounds(scene.talk, s)
+    sections = scene.sections.get(s, [])
+    label = _label(signal, criterion, scene.found, s)
+    source = _source(signal, criterion, sections)
+    amount = reference = None
+    unit = ""
+    if signal == "value":
+        label = "unique" if {"value.unique", "commodity.unique"} & set(sections) else ""
+        if s in scene.money:
+            money = scene.money[s]
+            amount, unit = money.amount, "/".join(filter(None, (money.currency, money.per)))
+    elif signal == "shortfall" and s in scene.shortfalls:
+        short = scene.shortfalls[s]
+        amount, reference, unit = short.actual, short.expected, short.unit
+        end = max(end, short.end)
+        source = "rule:shortfall.silent" if short.silent else source
+    elif signal == "dependence":
+        label = _person(scene, s)
+    vendors = _vendors(signal, scene.cast, s, start, end)
+    return Passage(s, start, end, signal, source, criterion, label, vendors, amount, reference, unit)
 
 
 def _polarity(value: float) -> str:
@@ -122,8 +181,27 @@ def _label(signal: str, criterion: str, found: Learned, s: int) -> str:
     return LABELS[signal][int(found.labels[signal][s, row].argmax())]
 
 
-def _vendors(signal: str, cast: Cast, s: int) -> tuple[str, ...]:
-    return (cast.names[cast.state[s]],) if signal in VENDOR_SIGNALS and cast.names else ()
+def _vendors(signal: str, cast: Cast, s: int, start: int, end: int) -> tuple[str, ...]:
+    """The vendor named in the passage, else the one that its sentence speaks of."""
+    if signal not in VENDOR_SIGNALS or not cast.names:
+        return ()
+    named = [m.vendor for m in cast.by_sentence.get(s, ()) if start <= m.start < end and not m.compared]
+    return (cast.names[named[0] if named else cast.state[s]],)
+
+
+def _person(scene: Scene, s: int) -> str:
+    """The person last named in the answer up to the sentence, as said; empty if none is."""
+    talk, text = scene.talk, scene.talk.text
+    for t in range(s, -1, -1):
+        if talk.turn[t] != talk.turn[s]:
+            break
+        start, end = _bounds(talk, t)
+        taken = [(m.start, m.end) for m in scene.cast.by_sentence.get(t, ())]
+        for name in _NAME.finditer(text, start, end):
+            known = any(a < name.end() and name.start() < b for a, b in taken)
+            if not known and name[0].split()[0].lower() not in STARTERS:
+                return name[0]
+    return ""
 
 
 def _sections(talk: Talk, hits: Hits) -> dict[int, list[str]]:
@@ -133,7 +211,7 @@ def _sections(talk: Talk, hits: Hits) -> dict[int, list[str]]:
     return found
 
 
-def _source(signal: str, criterion: str, sections: list[str] | tuple[()]) -> str:
+def _source(signal: str, criterion: str, sections: Sequence[str]) -> str:
     prefix = f"{criterion}." if criterion else f"{signal}."
     for section in sections:
         if section.startswith(prefix) and not section.endswith(".weak"):

@@ -174,16 +174,16 @@ def _introduced(text: str, mentions: list[Mention], called: bool) -> dict[str, i
     after = re.compile(rf"(?:'s|’s)? (?:\w+ ){{0,3}}?{_NAME}\b")
     for mention in mentions:
         before = at.search(text, max(0, mention.start - 40), mention.start)
-        if before and before[1].lower() not in _STARTERS:
+        if before and before[1].lower() not in STARTERS:
             found.setdefault(before[1].lower(), mention.vendor)
         if text[mention.end : mention.end + 2] in ("'s", "’s"):
             owner = after.match(text, mention.end)
-            if owner and owner[1].lower() not in _STARTERS and text[mention.end : owner.start(1)].count(" ") <= 3:
+            if owner and owner[1].lower() not in STARTERS and text[mention.end : owner.start(1)].count(" ") <= 3:
                 found.setdefault(owner[1].lower(), mention.vendor)
     return found
 
 
-_STARTERS = frozenset(
+STARTERS = frozenset(
     "i it he she they we you the a an and but so well yes no not now then if when in on at one two three that this "
     "what there how who monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december english german french".split()

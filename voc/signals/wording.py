@@ -74,12 +74,13 @@ class Design:
 class Wording:
     """Per sentence the columns of `HEADS` before the softmax: `own` (S, columns) from its words, `asked` (S, columns)
     from the question; both are 0 for sentences that are not the respondent's. `lists` and `asked_lists` (S, sections of
-    the model) count the word lists up to 2 in each."""
+    the model) count the word lists up to 2 in each, `window` (S, 2) bounds the question."""
 
     own: Floats
     asked: Floats
     lists: Floats
     asked_lists: Floats
+    window: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +122,16 @@ def design(doc: Doc, sections: tuple[str, ...]) -> Design:
     at = talk.word.nonzero()[0]
     norm, owner = talk.norm[at], talk.sentence[at]
     words = np.bincount(owner, minlength=count)
-    opens, closes = np.ones(len(at), dtype=bool), np.ones(len(at), dtype=bool)
-    opens[1:] = owner[1:] != owner[:-1]
-    closes[:-1] = opens[1:]
-    before = np.where(opens, _BEGIN, np.roll(norm, 1))
-    pairs = before * _FIRST + norm * _SECOND
-    ends = norm[closes] * _FIRST + _END * _SECOND
-    grams, owners = np.concatenate([norm, pairs, ends]), np.concatenate([owner, owner, owner[closes]])
+    found, owners = grams(norm, owner)
     order = owners.argsort(kind="stable")
-    grams, owners = grams[order], owners[order]
+    found, owners = found[order], owners[order]
     value = (1.0 / np.sqrt(np.maximum(words, 1)))[owners].astype(np.float32)
     turn = talk.turn
     new = np.ones(count, dtype=bool)
     new[1:] = turn[1:] != turn[:-1]
     first = np.maximum.accumulate(np.where(new, np.arange(count), 0)) if count else turn
     return Design(
-        grams,
+        found,
         owners,
         value,
         _counted(doc, count, sections),
@@ -144,6 +139,17 @@ def design(doc: Doc, sections: tuple[str, ...]) -> Design:
         np.minimum(words // 5, LENGTHS - 1),
         _windows(talk.said, new),
     )
+
+
+def grams(words: Words, owner: Ints) -> tuple[Words, Ints]:
+    """The keys of all words and of all pairs of neighbours, the bounds of a sentence included, and whose they are."""
+    opens, closes = np.ones(len(words), dtype=bool), np.ones(len(words), dtype=bool)
+    opens[1:] = owner[1:] != owner[:-1]
+    closes[:-1] = opens[1:]
+    before = np.where(opens, _BEGIN, np.roll(words, 1))
+    pairs = before * _FIRST + words * _SECOND
+    ends = words[closes] * _FIRST + _END * _SECOND
+    return np.concatenate([words, pairs, ends]), np.concatenate([owner, owner, owner[closes]])
 
 
 def _windows(said: Bools, new: Bools) -> Ints:
@@ -163,7 +169,7 @@ def _counted(doc: Doc, count: int, sections: tuple[str, ...]) -> Floats:
     """How often each word list was hit in each sentence, up to 2."""
     talk: Talk = doc.user_data[TALK]
     hits: Hits = doc.user_data[HITS]
-    columns = _columns(hits.sections, sections)[hits.section]
+    columns = columns_of(hits.sections, sections)[hits.section]
     known = columns >= 0
     at = talk.sentence[hits.start[known]] * len(sections) + columns[known]
     counts = np.bincount(at, minlength=count * len(sections)).reshape(count, len(sections))
@@ -171,14 +177,14 @@ def _counted(doc: Doc, count: int, sections: tuple[str, ...]) -> Floats:
 
 
 @lru_cache(maxsize=8)
-def _columns(held: tuple[str, ...], wanted: tuple[str, ...]) -> Ints:
+def columns_of(held: tuple[str, ...], wanted: tuple[str, ...]) -> Ints:
+    """For each section that a Doc's hits may be of its column among those `wanted`, -1 where there is none."""
     place: Mapping[str, int] = {name: i for i, name in enumerate(wanted)}
     return np.array([place.get(name, -1) for name in held] or [-1], dtype=np.int64)
 
 
-def read(doc: Doc) -> Wording:
+def read(doc: Doc, model: Model) -> Wording:
     """Run the model over the Doc."""
-    model = load()
     talk: Talk = doc.user_data[TALK]
     features = design(doc, model.sections)
     said = talk.said
@@ -192,7 +198,7 @@ def read(doc: Doc) -> Wording:
     asked = _over(features.window, words) + SECTION * asked_lists @ model.asked_lists
     own[~said] = 0.0
     asked[~said] = 0.0
-    return Wording(own, asked, features.lists, asked_lists)
+    return Wording(own, asked, features.lists, asked_lists, features.window)
 
 
 def _summed(weights: Floats, rows: Ints, features: Design, which: Bools) -> Floats:

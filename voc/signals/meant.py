@@ -1,0 +1,268 @@
+"""Which criterion a mark is of: "an eight" takes it from the question, "price forty, quality thirty" from the words
+beside each number, "importance nine, performance six" from the mark before.
+
+A small network scores each criterion, on what the models and the word lists say of the mark's own part of the sentence, of
+the sentence, of those around it and of the question, and on how far another criterion is ahead in each of these; the best
+score wins. Trained by `benchmarks/train_meant.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from spacy.tokens import Doc
+
+from voc import trained
+from voc.signals import keys
+from voc.signals.context import NAMES, Network, run, softmax
+from voc.signals.keys import Ints
+from voc.signals.marks import Mark
+from voc.signals.phrases import HITS, Hits
+from voc.signals.talk import TALK, Talk
+from voc.signals.wording import CRITERIA, QUESTION_WORDS, Floats, Model, Wording, columns_of, grams
+
+_N = len(CRITERIA)
+ONCE = ("points", "rank")
+"""Kinds of marks that an answer gives to each criterion once."""
+_KINDS = ("topic", "positive", "negative", "neutral", "need", "weak")
+FEATURES = (
+    "part words", "part topic", "part lists", "part clear",
+    "sentence words", "sentence topic", "sentence lists",
+    "before words", "before topic", "before lists", "after words", "after topic",
+    "question words", "question topic", "question lists", "question clear",
+    "last asked words", "last asked topic", "last asked lists", "last asked clear",
+    "earlier question words", "earlier question topic",
+    "bare question words", "bare question topic", "bare last asked topic", "bare last asked words",
+    "answer words", "answer topic", "answer lists", "bare answer words", "bare answer topic",
+    "judged", "judged in the sentence before", "judged in the sentence after",
+    "same kind before", "other kind before", "other kind before, same sentence", "already", "already here",
+)  # fmt: skip
+"""What is known of a mark and a criterion; "bare" where the mark's own part names none and is short."""
+
+
+@dataclass(slots=True)
+class Before:
+    """The marks so far: their kinds, criteria, turns and sentences."""
+
+    marks: list[tuple[str, int, int, int]] = field(default_factory=list)
+
+    def add(self, mark: Mark, criterion: int, turn: int) -> None:
+        self.marks.append((_kind(mark), criterion, turn, mark.sentence))
+
+
+def _kind(mark: Mark) -> str:
+    return "performance" if mark.kind == "perf" else "importance"
+
+
+@lru_cache(maxsize=2)
+def load() -> Network:
+    """The shipped network: both halves of `weighed` → one score."""
+    with np.load(trained.FOLDER / "meant.npz") as held:
+        return Network(*(held[name].astype(np.float32) for name in NAMES))
+
+
+def weighed(features: Floats) -> Floats:
+    """(…, criteria, features) → the same with how far each is ahead of the best of the others beside it."""
+    order = np.sort(features, axis=-2)
+    best, second = order[..., -1:, :], order[..., -2:-1, :]
+    return np.concatenate([features, features - np.where(features >= best, second, best)], axis=-1)
+
+
+class Meaning:
+    """What is known of the criteria in each sentence of a Doc and in its questions, to be asked mark by mark; `judged` (S,
+    criteria) is what the sentence speaks of in its place, as log-odds."""
+
+    def __init__(self, doc: Doc, model: Model, wording: Wording, judged: Floats) -> None:
+        self.judged = judged
+        self.talk: Talk = doc.user_data[TALK]
+        self.model, self.wording = model, wording
+        column = {name: i for i, name in enumerate(model.sections)}
+        self.topics = [column[f"{name}.topic"] for name in CRITERIA]
+        self.every = [[column[f"{name}.{kind}"] for kind in _KINDS] for name in CRITERIA]
+        self.counts = wording.lists
+        at = self.talk.word.nonzero()[0]
+        self.words, self.owner, self.at = self.talk.norm[at], self.talk.sentence[at], self.talk.place[at]
+        hits: Hits = doc.user_data[HITS]
+        section = columns_of(hits.sections, model.sections)[hits.section]
+        known = section >= 0
+        self.hits = self.talk.place[hits.start[known]], section[known]
+
+    def features(self, mark: Mark, before: Before) -> Floats:
+        """(criteria, FEATURES)."""
+        talk, s = self.talk, mark.sentence
+        kind = _kind(mark)
+        turn = int(talk.turn[s])
+        found = np.zeros((_N, len(FEATURES)), dtype=np.float32)
+        part_words, size = self._words(mark.first, mark.stop, s)
+        part_topic, part_lists = self._lists_in(mark.first, mark.stop, s)
+        found[:, 0], found[:, 1], found[:, 2] = part_words, part_topic, part_lists
+        found[:, 3] = _clear(part_lists)
+        found[:, 4], found[:, 5], found[:, 6] = _centred(self._own(s)), *self._lists(s)
+        if s and talk.said[s - 1] and talk.turn[s - 1] == turn:
+            found[:, 7], found[:, 8], found[:, 9] = _centred(self._own(s - 1)), *self._lists(s - 1)
+        if s + 1 < len(talk.turn) and talk.turn[s + 1] == turn:
+            found[:, 10], found[:, 11] = _centred(self._own(s + 1)), self._lists(s + 1)[0]
+        begin, end = self.wording.window[s].tolist()
+        if end > begin:
+            found[:, 12] = _centred(_either(self.wording.asked[s]))
+            both = [self._lists(q) for q in range(begin, end)]
+            found[:, 13] = np.minimum(sum(topic for topic, _ in both), 2)
+            found[:, 14] = np.minimum(sum(lists for _, lists in both), 2)
+            found[:, 15] = _clear(found[:, 14])
+            found[:, 16] = _centred(self._asked(end - 1))
+            found[:, 17], found[:, 18] = self._lists(end - 1)
+            found[:, 19] = _clear(found[:, 18])
+            earlier = begin - 1
+            while earlier >= 0 and talk.said[earlier]:
+                earlier -= 1
+            if earlier >= 0:
+                found[:, 20] = _centred(self._asked(earlier))
+                found[:, 21] = self._lists(earlier)[0]
+        if not part_lists.any() and size <= 6:
+            found[:, 22], found[:, 23], found[:, 24], found[:, 25] = (
+                found[:, 12],
+                found[:, 13],
+                found[:, 17],
+                found[:, 16],
+            )
+        answer = (talk.turn == turn).nonzero()[0]
+        found[:, 26] = _centred(np.stack([self._own(t) for t in answer]).mean(axis=0))
+        both = [self._lists(t) for t in answer]
+        found[:, 27], found[:, 28] = (np.minimum(sum(held), 2) for held in zip(*both, strict=True))
+        if not part_lists.any() and size <= 6:
+            found[:, 29], found[:, 30] = found[:, 26], found[:, 27]
+        found[:, 31] = _centred(self.judged[s])
+        if s and talk.turn[s - 1] == turn:
+            found[:, 32] = _centred(self.judged[s - 1])
+        if s + 1 < len(talk.turn) and talk.turn[s + 1] == turn:
+            found[:, 33] = _centred(self.judged[s + 1])
+        for other, criterion, when, where in before.marks[-12:]:
+            if other == kind:
+                found[criterion, 37] += when == turn
+                found[criterion, 38] += where == s
+        if before.marks:
+            other, criterion, when, where = before.marks[-1]
+            if turn - when <= 2:
+                found[criterion, 34] = other == kind
+                found[criterion, 35] = other != kind and when == turn
+                found[criterion, 36] = other != kind and where == s
+        return found
+
+    def _words(self, first: int, stop: int, s: int) -> tuple[Floats, int]:
+        """What the words from `first` to `stop` (characters) say by themselves, and how many they are."""
+        which = (self.at >= first) & (self.at < stop) & (self.owner == s)
+        words = self.words[which]
+        if not len(words):
+            return np.zeros(_N, dtype=np.float32), 0
+        rows = keys.find(self.model.words, grams(words, np.zeros(len(words), dtype=np.int64))[0])
+        rows = rows[rows >= 0]
+        return _centred(_either(self.model.own[rows].sum(axis=0) / len(words) ** 0.5)), len(words)
+
+    def _asked(self, s: int) -> Floats:
+        words = self.words[self.owner == s]
+        if not len(words):
+            return np.zeros(_N, dtype=np.float32)
+        rows = keys.find(self.model.words, grams(words, np.zeros(len(words), dtype=np.int64))[0])
+        rows = rows[rows >= 0]
+        return _either(QUESTION_WORDS * self.model.asked[rows].sum(axis=0) / len(words) ** 0.5)
+
+    def _own(self, s: int) -> Floats:
+        return _either(self.wording.own[s])
+
+    def _lists(self, s: int) -> tuple[Floats, Floats]:
+        row = self.counts[s]
+        return row[self.topics], np.minimum(
+            np.array([row[columns].sum() for columns in self.every], dtype=np.float32), 2
+        )
+
+    def _lists_in(self, first: int, stop: int, s: int) -> tuple[Floats, Floats]:
+        begin, section = self.hits
+        which = (begin >= first) & (begin < stop)
+        counts = np.bincount(section[which], minlength=self.counts.shape[1]).astype(np.float32)
+        every = np.array([counts[columns].sum() for columns in self.every], dtype=np.float32)
+        return np.minimum(counts[self.topics], 2), np.minimum(every, 2)
+
+
+def _either(z: Floats) -> Floats:
+    """Of the columns of a criterion's importance and of its performance, one for both."""
+    found: Floats = np.logaddexp(z[:_N], z[_N : 2 * _N])
+    return found
+
+
+def _centred(z: Floats) -> Floats:
+    found: Floats = (z - z.max()).clip(-6, 0)
+    return found
+
+
+def _clear(counts: Floats) -> Floats:
+    """1 for a criterion that is the only one named."""
+    return ((counts > 0) & ((counts > 0).sum() == 1)).astype(np.float32)
+
+
+def criteria(meaning: Meaning, marks: Sequence[Mark], allowed: Iterable[int]) -> Ints:
+    """The criterion of each mark, an index into `CRITERIA`, of those that are `allowed`. Who splits points or puts
+    criteria in order names each once: of an answer's points, the surest takes its criterion first."""
+    closed = np.full(_N, -1e6, dtype=np.float32)
+    closed[list(allowed)] = 0.0
+    network, before = load(), Before()
+    found = []
+    scores = np.zeros((len(marks), _N), dtype=np.float32)
+    for i, mark in enumerate(marks):
+        scores[i] = run(network, weighed(meaning.features(mark, before)))[:, 0] + closed
+        best = int(scores[i].argmax())
+        before.add(mark, best, int(meaning.talk.turn[mark.sentence]))
+        found.append(best)
+    split: dict[tuple[str, int], list[int]] = {}
+    for i, mark in enumerate(marks):
+        if mark.kind in ONCE:
+            split.setdefault((mark.kind, int(meaning.talk.turn[mark.sentence])), []).append(i)
+    for group in split.values():
+        for i, criterion in _once(scores[group]).items():
+            found[group[i]] = criterion
+    return np.array(found, dtype=np.int64)
+
+
+def _once(scores: Floats) -> dict[int, int]:
+    """Row → column, each column once as long as there are others, the likeliest pair first."""
+    odds = softmax(scores)
+    found: dict[int, int] = {}
+    free = odds.copy()
+    while len(found) < len(odds):
+        if free.max() <= 0:
+            free = np.where(np.isin(np.arange(len(odds)), list(found))[:, None], 0.0, odds)
+        i, criterion = np.unravel_index(int(free.argmax()), free.shape)
+        found[int(i)] = int(criterion)
+        free[i], free[:, criterion] = 0.0, 0.0
+    return found
+
+
+def _either(z: Floats) -> Floats:
+    """Of the columns of a criterion's importance and of its performance, one for both."""
+    found: Floats = np.logaddexp(z[:_N], z[_N : 2 * _N])
+    return found
+
+
+def _centred(z: Floats) -> Floats:
+    found: Floats = (z - z.max()).clip(-6, 0)
+    return found
+
+
+def _clear(counts: Floats) -> Floats:
+    """1 for a criterion that is the only one named."""
+    return ((counts > 0) & ((counts > 0).sum() == 1)).astype(np.float32)
+
+
+def criteria(meaning: Meaning, marks: Sequence[Mark], allowed: Iterable[int]) -> Ints:
+    """The criterion of each mark, an index into `CRITERIA`, of those that are `allowed`."""
+    closed = np.full(_N, -1e6, dtype=np.float32)
+    closed[list(allowed)] = 0.0
+    network, before = load(), Before()
+    found = []
+    for mark in marks:
+        best = int((run(network, weighed(meaning.features(mark, before)))[:, 0] + closed).argmax())
+        before.add(mark, best, int(meaning.talk.turn[mark.sentence]))
+        found.append(best)
+    return np.array(found, dtype=np.int64)
