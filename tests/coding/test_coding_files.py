@@ -12,6 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from coded_study import BUNDLE, ROWS
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from voc import coding
 from voc.coding import CODINGS, packed
@@ -210,3 +212,28 @@ def test_entities_in_an_archive_are_refused(name: str, part: str, saved: Callabl
         hostile.writestr(part, '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>')
     with pytest.raises(UsageError, match="declares XML entities"):
         coding.read(saved(name, held.getvalue()))
+
+
+QUOTES = (
+    st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1).map(str.strip).filter(bool)
+)
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.json"])
+@settings(max_examples=40)
+@given(quotes=st.lists(QUOTES | st.sampled_from(["=1", "'=1", "''-", "+", "@x", "'quoted'", 'a "b", c']), min_size=1))
+def test_any_words_come_back_as_they_went(
+    name: str, quotes: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("coding") / name
+    rows = tuple(replace(ROWS[0], quote=quote, label=quote) for quote in quotes)
+    path.write_bytes(coding.render(path, Bundle("s", rows, (), BUNDLE.codebook)))
+    read = coding.read(path).rows
+    assert [(row.quote, row.label, sealed(row)) for row in read] == [(quote, quote, True) for quote in quotes]
+
+
+def test_a_workbook_keeps_apostrophes(saved: Callable[..., Path]) -> None:
+    quotes = ["=1", "'=1", "''-", "'quoted'"]
+    rows = tuple(replace(ROWS[0], quote=quote) for quote in quotes)
+    read = coding.read(saved("x.xlsx", coding.render(Path("x.xlsx"), Bundle("s", rows, (), BUNDLE.codebook))))
+    assert [row.quote for row in read.rows] == quotes

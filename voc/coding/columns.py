@@ -23,8 +23,8 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _NUMBERS = ("turn", "start", "end")
 _LEAST = ("quote",)
-FORMULA = re.compile(r"^'(?=[=+\-@\t\r])")
-"""The apostrophe that keeps a spreadsheet from taking a cell for a formula; it is no part of the cell."""
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'(?='*[=+\-@\t\r])")
 
 
 def fields_of(header: Sequence[str]) -> dict[int, str]:
@@ -63,7 +63,7 @@ def coding(
         said = {field: cells[place].strip() for place, field in known.items() if place < len(cells)}
         if not any(said.values()):
             continue
-        said = {field: FORMULA.sub("", text) for field, text in said.items()}
+        said = {field: unguarded(text) for field, text in said.items()}
         named = {
             field: f"{letter(place)}{number}" if letters else f"column {header[place].strip()}"
             for place, field in known.items()
@@ -74,6 +74,16 @@ def coding(
         numbers = {name: _whole(said.pop(name, "")) for name in _NUMBERS}
         coded.append(Coded(place=f"row {number}", cells=named, **said, **numbers))  # type: ignore[arg-type]
     return Coding(path, format, tuple(coded))
+
+
+def guarded(text: str) -> str:
+    """Text with an apostrophe before what a spreadsheet could take for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Text without that apostrophe."""
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def maker(source: str) -> str:

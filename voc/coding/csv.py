@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from voc.coding.coded import Bundle, Coding
-from voc.coding.columns import coding
+from voc.coding.columns import coding, guarded
 from voc.coding.packed import decode, fetch
 from voc.coding.sheet import HEADER, rows, text
 from voc.errors import UsageError
@@ -15,7 +15,6 @@ from voc.errors import UsageError
 NAME = "csv"
 SUFFIXES = (".csv", ".tsv")
 ABOUT = "a review sheet as CSV"
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read(path: Path) -> Coding:
@@ -53,5 +52,4 @@ def write(bundle: Bundle) -> bytes:
 
 
 def _harmless(cell: object) -> str:
-    said = text(cell)
-    return f"'{said}" if isinstance(cell, str) and said.startswith(_FORMULAS) else said
+    return guarded(cell) if isinstance(cell, str) else text(cell)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from voc.coding.coded import DECISIONS, Bundle, Coding
-from voc.coding.columns import coding, fields_of, letter
+from voc.coding.columns import coding, fields_of, guarded, letter
 from voc.coding.packed import fetch, repacked, unpack
 from voc.coding.sheet import HEADER, rows, text
 from voc.errors import UsageError
@@ -119,6 +119,8 @@ class _Pens:
     def cell(self, sheet: Any, value: Any, font: Any = None, ground: Any = None) -> Any:
         worded = isinstance(value, str)
         if worded:
+            # a workbook holds text as text; only what reading would take for a guard needs one
+            value = guarded(value) if value.startswith("'") else value
             value = _UNFIT.sub("\ufffd", value)[:_LONGEST] or None
         cell = self.make(sheet, value=value)
         if font is not None:
