@@ -61,9 +61,9 @@ def code(nlp: Language, said: tuple[str, ...], coded: str = "", codebook: Codebo
         (("Their recycled sacks are brilliant.",), [("performance", "positive")]),
         (("On carbon footprint Acme is hopeless.",), [("performance", "negative")]),
         (("Acme is the greenest of them all.",), [("performance", "positive")]),
-        (("We measure our carbon footprint.",), []),
+        (("We measure our carbon footprint.",), [("mention", "")]),
         (("The price decides it.",), []),
-        (("The carbon footprint is ours. The price decides it.",), []),
+        (("The carbon footprint is ours. The price decides it.",), [("mention", "")]),
         (("Q How is the carbon footprint?", "Brilliant."), []),  # known limit: carried for what was coded, adds nothing
     ],
 )

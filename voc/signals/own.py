@@ -4,7 +4,7 @@ the models what is said there.
 A sentence speaks of such a criterion if one of its terms (or of what `lexicon.add` gives it) stands in it, or, with no
 other topic in the first sentence of an answer, if one stands in the question. What was coded there under a built-in
 criterion that no word of the sentence vouches for ("our carbon footprint decides it" as quality) is moved to the
-user's; where nothing was coded, words of importance or of praise and blame make a passage.
+user's; where nothing was coded, words of importance or of praise and blame make a passage, else it is a mention.
 
 Known limits: a topic is carried no further than from a question to the first sentence of its answer; of two such
 criteria in one sentence the first counts.
@@ -88,15 +88,19 @@ class Own:
         for s, (topic, itself) in topics.items():
             if (s, topic) in coded or not itself:
                 continue
-            for signal, *lists in (("performance", topic), *_SAID):
-                labels = [label for name, _, label in (section.partition(".") for section in said[s]) if name in lists]
-                label = next((label for label in labels if label in LABELS[signal]), "")
-                if label:
-                    vendor = (cast.names[cast.state[s]],) if signal == "performance" and cast.names else ()
-                    start, end = int(ends[talk.first[s]]), int(ends[talk.last[s]])
-                    source = f"rule:{topic}.topic"
-                    passages(doc).append(Passage(s, start, end, signal, source, topic, label, vendor))
-                    break
+            signal, label = _what(topic, said[s])
+            vendor = (cast.names[cast.state[s]],) if signal == "performance" and cast.names else ()
+            start, end = int(ends[talk.first[s]]), int(ends[talk.last[s]])
+            passages(doc).append(Passage(s, start, end, signal, f"rule:{topic}.topic", topic, label, vendor))
+
+
+def _what(topic: str, sections: list[str]) -> tuple[str, str]:
+    """The signal and label that the lists give; a mention, if they give none."""
+    for signal, *lists in (("performance", topic), *_SAID):
+        for name, _, label in (section.partition(".") for section in sections):
+            if name in lists and label in LABELS[signal]:
+                return signal, label
+    return "mention", ""
 
 
 def _telling(section: str) -> bool:
