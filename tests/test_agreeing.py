@@ -191,6 +191,15 @@ def test_weights_by_either_coding() -> None:
     assert frame[["criterion", "first", "second"]].values.tolist() == [["price", 100, 50], ["bond", 0, 50]]
 
 
+def test_a_coding_against_nothing() -> None:
+    nothing = replace(of_program(DESK), rows=())
+    tables = agree(
+        nothing, of_person("Anna", [coding(coded("a", "We stay.", "renewal", "", "renew"))], DESK), DESK, RECORDS
+    )
+    assert kinds(tables) == [("We stay.", "only second")]
+    assert tables["agreement"].frame["first"].iloc[0] == 0
+
+
 def test_no_interview_in_common_is_told() -> None:
     anna = of_person("Anna", [coding(coded("a", "We stay.", "renewal", "", "renew"))], DESK)
     ben = of_person("Ben", [coding(coded("b", "We stay.", "renewal", "", "renew"))], DESK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import yaml
@@ -130,3 +131,18 @@ def test_a_transcript_that_cannot_be_read_is_told_and_the_others_go_on(study):
     found = suggest(study)
     assert [failure.path for failure in found.failures] == [str(study / "broken.vtt")]
     assert len(found.tables["terms"].frame) > 0
+
+
+SAMPLE = Path(__file__).parents[2] / "interviews"
+BUILT_IN = ("price", "quality", "delivery", "features", "service", "strategy", "ease", "risk", "relationship")
+
+
+@pytest.mark.parametrize("missing", ["price", "relationship"])
+def test_a_criterion_that_is_taken_out_is_missed(missing, tmp_path):
+    """The sample study read by a codebook that lacks a criterion: its own word is what is missed most."""
+    rest = [name for name in BUILT_IN if name != missing]
+    if missing == "relationship":
+        rest.append("{id: bond, kind: relationship, terms: [heart to heart]}")
+    (tmp_path / "criteria.yaml").write_text(f"criteria: [{', '.join(rest)}]\n", encoding="utf-8")
+    found = suggest(SAMPLE, criteria=tmp_path / "criteria.yaml").tables["terms"].frame
+    assert found["term"].iloc[0] == missing

@@ -46,10 +46,20 @@ def run(
         ),
     ] = None,
     criteria: options.Criteria = None,
-    out: options.Out = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Write each table as CSV into this folder.")
+    ] = None,
     as_json: options.Json = False,
     format_name: options.FormatName = "text",
-    table: Annotated[str, typer.Option("--table", metavar="NAME", help=f"Only this table: {', '.join(TABLES)}.")] = "",
+    table: Annotated[
+        str,
+        typer.Option(
+            "--table",
+            metavar="NAME",
+            help=f"Only this table: {', '.join(TABLES)}.",
+            autocompletion=lambda: list(TABLES),
+        ),
+    ] = "",
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=0, help="Passages disagreed on that the text shows.")
     ] = 10,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,9 +15,15 @@ if TYPE_CHECKING:
 
 
 def run(
-    paths: options.Paths = None,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATHS", help="Transcripts or folders of them.", show_default="interviews"),
+    ] = None,
     criteria: options.Criteria = None,
-    out: options.Out = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Write each table as CSV, and what to paste, into this folder."),
+    ] = None,
     as_json: options.Json = False,
     format_name: options.FormatName = "text",
     yaml: Annotated[bool, typer.Option("--yaml", help="Print nothing but what to paste into criteria.yaml.")] = False,
