@@ -70,7 +70,7 @@ def analyze(
     files = [path for path in wanted if path != "-"]
     found = transcripts.discover(files) if files else []
     outcomes: list[engine.Outcome] = []
-    spoken = [_spoken(codebook)] if "-" in wanted else []
+    spoken = [_spoken(codebook, cache)] if "-" in wanted else []
     for outcome in chain(spoken, engine.run(found, codebook, jobs, cache)):
         outcomes.append(outcome)
         if progress:
@@ -110,14 +110,15 @@ def _start(first: str) -> Path:
     return Path() if first == "-" else path if path.is_dir() else path.parent
 
 
-def _spoken(codebook: Codebook) -> engine.Outcome:
+def _spoken(codebook: Codebook, cache: bool) -> engine.Outcome:
     import sys
 
-    from voc import engine, transcripts
+    from voc import engine, store, transcripts
     from voc.signals import build_nlp
 
     try:
-        return engine.code(build_nlp(codebook), transcripts.read_stdin(sys.stdin, codebook))
+        nlp = build_nlp(codebook, store.remember if cache else None)
+        return engine.code(nlp, transcripts.read_stdin(sys.stdin, codebook))
     except TranscriptError as error:
         return engine.Outcome(failure=Failure(error.path, str(error)))
 
