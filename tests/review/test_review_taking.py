@@ -200,3 +200,10 @@ def test_two_rows_that_say_different_things_with_one_code_are_told() -> None:
     assert [tuple(fault) for fault in found.refused] == [
         ("row 8", "row 2 says otherwise of performance delivery on the same passage; say it in one row")
     ]
+
+
+def test_a_row_whose_seal_is_spoilt_is_no_edit_if_it_says_what_the_evidence_says() -> None:
+    assert decided(replace(shown(LATE), seal="1.2E+11")) == []
+    assert decided(replace(shown(LATE, label="mixed"), seal="1.2E+11")) == [
+        "change They are late, always late. | performance delivery mixed"
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from voc.coding.coded import CODE, Bundle, Coded
 from voc.coding.placing import digest
-from voc.model import Interview
+from voc.model import Evidence, Interview
 
 HEADER = (
     "decision",
@@ -66,7 +66,7 @@ def rows(bundle: Bundle) -> Iterator[dict[str, Any]]:
             "end": row.end,
             "id": row.id,
             "digest": content,
-            "seal": seal(row.quote, *(text(cell) for cell in code.values())),
+            "seal": seal_of(row),
         }
 
 
@@ -94,6 +94,11 @@ def text(cell: object) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else f"{cell:.10g}"
     return str(cell)
+
+
+def seal_of(row: Evidence) -> str:
+    """The seal of a row as it is written."""
+    return seal(row.quote, *(text(getattr(row, name)) for name in CODE))
 
 
 def sealed(row: Coded) -> bool:

@@ -12,7 +12,7 @@ from voc.coding.checking import Fault
 from voc.coding.coded import CODE, DECISIONS, LEFT, TOOL, WHOLE, Coded, Coding, Judged, Names
 from voc.coding.codes import fold
 from voc.coding.placing import Spot
-from voc.coding.sheet import sealed
+from voc.coding.sheet import seal_of, sealed
 from voc.errors import UsageError, unknown
 from voc.model import Evidence
 from voc.review.desk import Desk, before, where, which
@@ -96,7 +96,7 @@ def take(
 def _decision(row: Coded, desk: Desk) -> tuple[str, list[Fault]]:
     said = fold(row.decision)
     said = _ALSO.get(said, said)
-    edited = bool(row.seal) and not sealed(row)
+    edited = bool(row.seal) and _edited(row, desk)
     if said in (LEFT, WHOLE):
         return said, []
     if said and said not in DECISIONS:
@@ -114,8 +114,17 @@ def _blank(row: Coded, desk: Desk) -> bool:
     if row.decision:
         return False
     if row.seal:
-        return sealed(row)
+        return not _edited(row, desk)
     return row.coder == TOOL and not desk.whole
+
+
+def _edited(row: Coded, desk: Desk) -> bool:
+    """Whether a person touched the codes of a row that a sheet showed: they are neither as they were written nor as
+    the evidence has them now."""
+    if sealed(row):
+        return False
+    held = before(row, desk)
+    return held is None or not sealed(replace(row, seal=seal_of(held)))
 
 
 def _judged(
