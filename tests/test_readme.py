@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from voc import cli, codebook
+from voc import cli, codebook, transcripts
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "README.md"
@@ -51,6 +51,10 @@ def shape(output: str) -> list[str]:
     numbers move with every word that is added to the lists."""
     above, rule, _ = output.partition("─")
     return above.splitlines() if rule else output.splitlines()[:1]
+
+
+def test_the_sample_is_as_large_as_is_said() -> None:
+    assert f" {len(transcripts.discover([ROOT / 'interviews']))} interviews with eight customers" in TEXT
 
 
 def test_the_accounts_are_those_of_the_sample() -> None:
