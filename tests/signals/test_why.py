@@ -117,6 +117,22 @@ def test_a_number_is_told_and_the_criterion_it_was_given_to() -> None:
     assert second.startswith("price: 88% likely, for the question")
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"signal": "value", "amount": 7000.0, "unit": "GBP/year"}, "figure: 7,000 GBP/year"),
+        ({"signal": "shortfall", "amount": 11.0, "reference": 6.0, "unit": "week"}, "figure: 11 against 6 week"),
+    ],
+)
+def test_figures_are_told(said: dict[str, Any], expected: str) -> None:
+    assert told("It rains.", criterion="", **said)[0] == expected
+
+
+def test_the_words_of_a_rule_may_stand_in_a_later_sentence_of_the_passage() -> None:
+    passage = "It rains. That is not pounds cost."
+    assert told(passage, source="rule:price.weak")[0] == "rule price.weak: “cost”"
+
+
 def test_a_grade_keeps_its_letter() -> None:
     grade = {"source": "rule:performance.grade", "unit": "grade", "amount": "B+"}
     assert told("It rains.", **grade)[0] == "rule performance.grade: a grade is given, B+"

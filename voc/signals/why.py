@@ -40,6 +40,7 @@ BRIEF = 70
 FIELD, WEAK = "word", "weak"
 TALK_LISTS = ("assertion", "discourse", "numbers")
 NUMBERED = ("score", "points", "rank", "grade")
+FIGURES = ("value", "shortfall")
 PEOPLE = "coder:"
 Where = tuple[tuple[int, int, int], ...]
 
@@ -66,18 +67,18 @@ def _reasons(nlp: Language, doc: Doc, row: Evidence) -> Iterator[str]:
     if row.source.startswith(PEOPLE):
         yield f"coded by {row.source.removeprefix(PEOPLE)}"
         return
-    s = _sentence(doc, row.turn, row.start, row.end)
+    s = _sentence(doc, row.turn, row.start)
     yield from _rule(doc, s, row)
+    yield from _figure(row)
     if (row.signal, row.criterion) in CODES:
         what = row.criterion if row.unit in NUMBERED else "model"
         yield f"{what}: {_likely(doc, s, row):.0%} likely" + "".join(_weighed(nlp, doc, s, row))
 
 
-def _sentence(doc: Doc, turn: int, start: int, end: int) -> int:
-    """The sentence in which most of the stretch stands."""
+def _sentence(doc: Doc, turn: int, place: int) -> int:
+    """The sentence in which a character of a turn stands."""
     talk: Talk = doc.user_data[TALK]
-    middle = int(talk.chars[turn]) + (start + end - 1) // 2
-    token = max((t.i for t in doc if t.idx <= middle), default=0)
+    token = max((t.i for t in doc if t.idx <= int(talk.chars[turn]) + place), default=0)
     return int(talk.sentence[token])
 
 
@@ -103,8 +104,17 @@ def _rule(doc: Doc, s: int, row: Evidence) -> Iterator[str]:
         scale = f" of {row.reference:g}" if row.reference is not None else ""
         yield f"rule {section}: a {row.unit.removesuffix('s')} is given, {amount}{scale}"
         return
-    words = [doc[start:end].text for start, end, name in _hits(doc, s) if name == section]
+    last = _sentence(doc, row.turn, row.end - 1)
+    words = [doc[start:end].text for n in range(s, last + 1) for start, end, name in _hits(doc, n) if name == section]
     yield f"rule {section}" + (f": {_listed(words)}" if words else "")
+
+
+def _figure(row: Evidence) -> Iterator[str]:
+    """The sum, or what happened against what was expected."""
+    if row.signal not in FIGURES or not isinstance(row.amount, float):
+        return
+    against = f" against {row.reference:,g}" if row.reference is not None else ""
+    yield f"figure: {row.amount:,g}{against} {row.unit}".rstrip()
 
 
 def _hits(doc: Doc, s: int) -> list[tuple[int, int, str]]:

@@ -36,7 +36,7 @@ LIKELY = 0.4
 """Probability of importance or performance, by the coder's model, from which on a sentence counts as saying it."""
 ANSWER = 3
 """Sentences of an answer to such a question that count as rating or weighing."""
-SAYS = ("importance", "performance")
+SAYS, MENTION = ("importance", "performance"), "mention"
 GENERAL = frozenset({"assertion", "discourse", "evaluation", "importance", "numbers"})
 """Word lists of how people talk in any trade: their words name nothing that a customer could decide by."""
 COMMON = 18
@@ -132,7 +132,7 @@ def listen(doc: Doc, codebook: Codebook, common: frozenset[str] = frozenset()) -
         turn_before = turn
         offset = int(talk.chars[turn])
         start, end = trim(text, int(idx[a]), min(int(idx[b]), offset + len(talk.interview.turns[turn].text)))
-        coded = said.get(s, [])
+        coded = [code for code in said.get(s, []) if code[0] != MENTION]
         says = likely[s] >= LIKELY or any(signal in SAYS for signal, _ in coded)
         # what the coder takes for another signal is explained
         rates = says or (not coded and (s in cues or s in rating or left >= 0))
@@ -153,7 +153,7 @@ def listen(doc: Doc, codebook: Codebook, common: frozenset[str] = frozenset()) -
             tuple(_phrases(doc, a, b, barred, common)) if rates else (),
             tuple(cues.get(s, ())),
             _only([criterion for signal, criterion in coded if signal in SAYS]) or asked,
-            bool(coded),
+            s in said,
             float(likely[s]),
         )
 
