@@ -368,6 +368,28 @@ RISKS = [
         "",
     ),
     ("one reason and no intent", [passage(0, "shortfall")], "low", "1 shortfall"),
+    (
+        "some of them never raised",
+        [passage(0, "shortfall"), passage(1, "shortfall", source="rule:shortfall.silent")],
+        "low",
+        "2 shortfalls, 1 never raised",
+    ),
+    (
+        "a promise that was beaten is none",
+        [
+            passage(0, "renewal", "renew"),
+            passage(1, "shortfall", amount=98.6, reference=97.0, unit="percent"),
+            performance(1, "delivery", "positive"),
+        ],
+        "low",
+        "",
+    ),
+    (
+        "what a rival promised is none",
+        [passage(0, "renewal", "renew"), passage(1, "shortfall", vendor="Theirs")],
+        "low",
+        "",
+    ),
     ("nothing told", [performance(0, "price", 5)], "", ""),
 ]
 
