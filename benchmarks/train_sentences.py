@@ -41,21 +41,15 @@ class Corpus:
 
     def __init__(self, docs: Sequence[Doc], coded: Sequence[Coded], sections: tuple[str, ...]) -> None:
         self.docs, self.coded, self.sections = docs, coded, sections
-        self.designs = [wording.design(doc, sections) for doc in docs]
-        self.said = [doc.user_data[TALK].said for doc in docs]
-        sizes = [len(said) for said in self.said]
-        self.first = np.concatenate([[0], np.cumsum(sizes)])
-        self.row_said = np.concatenate(self.said)
+        self.batch = wording.gather(docs, sections)
+        self.first, self.row_said = self.batch.first, self.batch.said
+        sizes = np.diff(self.first)
         self.row_doc = np.repeat(np.arange(len(docs)), sizes)
         self.group = np.array([one.group for one in coded])[self.row_doc]
-        self.grams = np.concatenate([d.grams for d in self.designs])
-        self.owner = np.concatenate([d.owner + at for d, at in zip(self.designs, self.first, strict=False)])
-        self.value = np.concatenate([d.value for d in self.designs])
-        self.lists = np.concatenate([d.lists for d in self.designs])
-        self.place = np.concatenate([d.place for d in self.designs])
-        self.length = np.concatenate([d.length for d in self.designs])
-        windows = [d.window + at for d, at in zip(self.designs, self.first, strict=False)]
-        self.window = np.concatenate(windows)
+        self.grams, self.owner = wording.grams(self.batch.norm, self.batch.owner)
+        self.value = (1.0 / np.sqrt(np.maximum(self.batch.words, 1))).astype(np.float32)[self.owner]
+        self.lists, self.window = self.batch.lists, self.batch.window
+        self.place, self.length = wording.classes(self.batch)
         n = len(self.row_doc)
         self.codes = np.zeros((n, len(CODES)), np.float32)
         self.labels: list[tuple[int, int, int]] = []  # row, criterion, column
@@ -221,10 +215,11 @@ def train_context(
     n, base = len(wording.CRITERIA), len(CODES) + 1
     for d, read in sorted(worded.items()):
         begin, end = int(corpus.first[d]), int(corpus.first[d + 1])
-        said = np.flatnonzero(corpus.said[d])
+        batch = wording.gather([corpus.docs[d]], corpus.sections)
+        said = batch.said.nonzero()[0]
         if not len(said):
             continue
-        held = context.context(corpus.docs[d], read, corpus.sections)
+        held = context.context(batch, read, corpus.sections)
         codes = corpus.codes[begin:end][said]
         criterion, sentence = held.open.nonzero()
         criterion_x.append(context.criterion_rows(held, criterion, sentence))
@@ -290,7 +285,7 @@ def train(docs: Sequence[Doc], coded: Sequence[Coded], leave: Sequence[str], out
         within = np.isin(corpus.group, held)
         models.append(model_of(sections, *train_wording(corpus, np.flatnonzero(usable & ~within))))
         for d in np.unique(corpus.row_doc[within]).tolist():
-            worded[d] = wording.read(docs[d], models[-1])
+            worded[d] = wording.read(wording.gather([docs[d]], sections), models[-1])
         print(f"wording without {', '.join(held)}", file=sys.stderr, flush=True)
     save_wording(out, sections, *train_wording(corpus, np.flatnonzero(usable)))
     save_context(out, train_context(corpus, worded, SEEDS))
@@ -299,9 +294,8 @@ def train(docs: Sequence[Doc], coded: Sequence[Coded], leave: Sequence[str], out
         others = {d: read for d, read in worded.items() if coded[d].group not in held}
         network_ = context.Network(**train_context(corpus, others, 1, ("criterion",))["criterion"])
         for d in sorted(set(worded) - set(others)):
-            if not corpus.said[d].any():
-                continue
-            codes = np.zeros((len(corpus.said[d]), 2 * len(wording.CRITERIA)), np.float32)
-            codes[corpus.said[d]] = learned.of_criteria(context.context(docs[d], worded[d], sections), network_)
+            batch = wording.gather([docs[d]], sections)
+            codes = np.zeros((len(batch.said), 2 * len(wording.CRITERIA)), np.float32)
+            codes[batch.said] = learned.of_criteria(context.context(batch, worded[d], sections), network_)
             meanings.add(docs[d], coded[d], model, worded[d], learned.judged(codes))
     meanings.save(out)

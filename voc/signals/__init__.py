@@ -56,11 +56,7 @@ def _phrases(nlp: Language, codebook: Codebook, remember: Remember | None) -> Co
 
 
 def _learned(nlp: Language, codebook: Codebook, remember: Remember | None) -> Code:
-    def code(doc: Doc) -> Doc:
-        doc.user_data[learned.LEARNED] = learned.score(doc)
-        return doc
-
-    return code
+    return learned.Reading()
 
 
 def _marks(nlp: Language, codebook: Codebook, remember: Remember | None) -> Code:

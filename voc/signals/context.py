@@ -8,18 +8,15 @@ wording read out of interviews that the wording model had not seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
 
 from voc import trained
 from voc.signals.keys import Bools, Ints
-from voc.signals.talk import TALK, Talk
-from voc.signals.wording import CODES, CRITERIA, HEADS, OTHERS, Floats, Wording
+from voc.signals.wording import CODES, CRITERIA, HEADS, OTHERS, Batch, Floats, Wording
 from voc.signals.words import NUMBER
 
 NAMES = ("mean", "spread", "hidden", "hidden_bias", "out", "out_bias")
@@ -34,8 +31,10 @@ KEPT, TOPIC = 0.6, 0.5
 REACH = 5
 """Sentences over which that is followed."""
 
-_NUMBER, _ASKS = get_string_id(NUMBER), get_string_id("?")
+_NUMBER = get_string_id(NUMBER)
 _KINDS = ("topic", "positive", "negative", "neutral", "need", "weak")
+_NAMING = ("topic", "positive", "negative", "need")
+_LOW = float(np.log(FLOOR))
 _JUDGING = ("evaluation", "assertion", "discourse", "importance")
 _TALKING = ("importance", "evaluation", "assertion", "discourse", "numbers", *OTHERS)
 _ASKED = (
@@ -48,9 +47,6 @@ _ASKED = (
     "discourse.own_company",
 )
 _N = len(CRITERIA)
-
-
-Shift = Callable[..., Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,36 +93,31 @@ def run(network: Network, features: Floats) -> Floats:
     return found
 
 
-def context(doc: Doc, wording: Wording, sections: Sequence[str]) -> Context:
+def context(batch: Batch, wording: Wording, sections: tuple[str, ...]) -> Context:
     """The features of the respondent's sentences, in their order."""
-    talk: Talk = doc.user_data[TALK]
-    said = talk.said.nonzero()[0]
+    said = batch.said.nonzero()[0]
     own, asked = wording.own[said], wording.asked[said]
     lists, asked_lists = wording.lists[said], wording.asked_lists[said]
-    turn = talk.turn[said]
+    turn = batch.turn[said]
     column = {name: i for i, name in enumerate(sections)}
-    numbers, asks = _marks(talk, said)
 
     def shift(values: Floats, by: int, fill: float = 0.0) -> Floats:
         """The values of the sentence `by` before, within the turn."""
         return _shift(values, turn, by, fill)
 
     codes = HEADS["codes"]
-    p = softmax(own[:, codes] + asked[:, codes])
+    p, alone = softmax(own[:, codes] + asked[:, codes]), softmax(own[:, codes])
     log = np.log(np.maximum(p, FLOOR))
-    alone = softmax(own[:, codes])
-    both, both_alone = p[:, :_N] + p[:, _N : 2 * _N], alone[:, :_N] + alone[:, _N : 2 * _N]
-    topic = np.logaddexp(asked[:, :_N], asked[:, _N : 2 * _N])
+    matter, do = slice(0, _N), slice(_N, 2 * _N)
+    both, both_alone = p[:, matter] + p[:, do], alone[:, matter] + alone[:, do]
+    topic = np.logaddexp(asked[:, matter], asked[:, do])
     topic = softmax(np.concatenate([topic, np.zeros((len(topic), 1), np.float32)], axis=1))[:, :_N]
-    before = np.zeros_like(both)
-    for _ in range(REACH):
-        before = KEPT * shift(before + both, 1)
-    before /= KEPT
-    matters, does = p[:, :_N].sum(axis=1, keepdims=True), p[:, _N : 2 * _N].sum(axis=1, keepdims=True)
+    before = _carried(both, turn)
+    matters, does = p[:, matter].sum(axis=1, keepdims=True), p[:, do].sum(axis=1, keepdims=True)
     nothing = p[:, -1:]
     talking = [i for name, i in column.items() if name.split(".")[0] in _TALKING]
     place, size = _places(turn)
-    words = np.log1p(np.bincount(talk.sentence[talk.word], minlength=len(talk.first))[said])
+    words = np.log1p(batch.words[said])
     common = np.column_stack(
         [
             np.minimum(place, 6),
@@ -134,8 +125,7 @@ def context(doc: Doc, wording: Wording, sections: Sequence[str]) -> Context:
             np.log1p(size),
             place / np.maximum(size, 1),
             place == 0,
-            numbers,
-            asks,
+            _numbered(batch, said),
             log[:, -1],
             np.log(np.maximum(alone[:, -1], FLOOR)),
             log[:, 2 * _N : -1],
@@ -147,25 +137,34 @@ def context(doc: Doc, wording: Wording, sections: Sequence[str]) -> Context:
             lists[:, talking],
         ]
     ).astype(np.float32)
-    criterion = np.stack(
+    kinds = {kind: lists[:, [column[f"{name}.{kind}"] for name in CRITERIA]] for kind in _KINDS}
+    asked_kinds = {kind: asked_lists[:, [column[f"{name}.{kind}"] for name in CRITERIA]] for kind in _KINDS}
+    spoken = [np.sum([held[kind] for kind in _NAMING], axis=0) for held in (kinds, asked_kinds)]
+    ones = np.broadcast_to(np.eye(_N, dtype=np.float32)[:, None, :], (_N, len(p), _N))
+    criterion = np.concatenate(
         [
-            np.column_stack(
+            np.stack(
                 [
-                    own[:, [c, _N + c]],
-                    asked[:, [c, _N + c]],
-                    log[:, [c, _N + c]],
-                    *(_two(values, c) for values in (both_alone, topic, both, before, _lasting(topic, turn))),
-                    *(shift(log[:, [c, _N + c]], by, np.log(FLOOR)) for by in (1, 2, -1, -2)),
-                    np.delete(p[:, _N : 2 * _N], c, 1).max(axis=1),
-                    np.delete(p[:, :_N], c, 1).max(axis=1),
-                    *_listed(name, lists, asked_lists, column, shift),
-                    np.tile(np.eye(_N)[c], (len(p), 1)),
-                ]
-            )
-            for c, name in enumerate(CRITERIA)
-        ]
-    ).astype(np.float32)
-    other = p[:, 2 * _N : -1]
+                    *(z[:, part].T for z in (own, asked, log) for part in (matter, do)),
+                    *(
+                        v.T
+                        for values in (both_alone, topic, both, before, _lasting(topic, batch, said))
+                        for v in _two(values)
+                    ),
+                    *(shift(log[:, part], by, _LOW).T for by in (1, 2, -1, -2) for part in (matter, do)),
+                    *(_two(p[:, part])[1].T for part in (do, matter)),
+                    *(kinds[kind].T for kind in _KINDS),
+                    *(asked_kinds[kind].T for kind in _KINDS),
+                    *(shift(kinds[kind], 1).T for kind in _KINDS),
+                    *(np.minimum(named.sum(axis=1, keepdims=True) - named, 4).T for named in spoken),
+                ],
+                axis=2,
+            ),
+            ones,
+        ],
+        axis=2,
+        dtype=np.float32,
+    )
     signal = np.column_stack(
         [
             common,
@@ -179,18 +178,13 @@ def context(doc: Doc, wording: Wording, sections: Sequence[str]) -> Context:
         ]
     ).astype(np.float32)
     open_ = (both > GATE).T
-    good, bad, plain = (
-        lists[:, [column[f"{name}.{kind}"] for name in CRITERIA]] for kind in ("positive", "negative", "neutral")
-    )
+    good, bad, plain = kinds["positive"], kinds["negative"], kinds["neutral"]
     balance = good.sum(axis=1, keepdims=True) - bad.sum(axis=1, keepdims=True)
     z = own[:, HEADS["performance"]]
     leaning = np.column_stack([z[:, 0] - z[:, 1], balance])
-    carried = np.zeros_like(leaning)
-    for _ in range(REACH):
-        carried = KEPT * shift(carried + leaning, 1)
     judging, asking = (
-        [i for name, i in column.items() if name.split(".")[0] in kinds]
-        for kinds in (_JUDGING, ("evaluation", "importance"))
+        [i for name, i in column.items() if name.split(".")[0] in among]
+        for among in (_JUDGING, ("evaluation", "importance"))
     )
     fields = [i for name, i in column.items() if name.endswith(".word")]
     labels = np.column_stack(
@@ -211,13 +205,13 @@ def context(doc: Doc, wording: Wording, sections: Sequence[str]) -> Context:
             lists[:, fields],
             np.minimum(place, 5),
             words,
-            carried / KEPT,
+            _carried(leaning, turn),
             asked_lists[:, asking],
         ]
     ).astype(np.float32)
     labels_of = np.zeros((_N + 1, len(p), 3 + _N), dtype=np.float32)
     labels_of[:_N, :, :3] = np.stack([good, bad, plain], axis=2).transpose(1, 0, 2)
-    labels_of[:_N, :, 3:] = np.eye(_N)[:, None, :]
+    labels_of[:_N, :, 3:] = ones
     return Context(open_, criterion, common, signal, labels_of, labels)
 
 
@@ -231,35 +225,33 @@ def label_rows(held: Context, criterion: Ints, sentence: Ints) -> Floats:
     return np.concatenate([held.labels_of[criterion, sentence], held.labels[sentence]], axis=1)
 
 
-def _listed(
-    name: str, lists: Floats, asked_lists: Floats, column: Mapping[str, int], shift: Shift
-) -> tuple[Floats, ...]:
-    """What the lists of criterion `name` and those of all others found in the sentence and in the question."""
-    mine = [column[f"{name}.{kind}"] for kind in _KINDS]
-    kinds = [kind for kind in _KINDS if kind not in ("neutral", "weak")]
-    others = [column[f"{other}.{kind}"] for other in CRITERIA if other != name for kind in kinds]
-    return (
-        lists[:, mine],
-        asked_lists[:, mine],
-        shift(lists[:, mine], 1),
-        np.minimum(lists[:, others].sum(axis=1), 4),
-        np.minimum(asked_lists[:, others].sum(axis=1), 4),
-    )
+def _two(values: Floats) -> tuple[Floats, Floats]:
+    """Of each criterion, and the most of any other."""
+    order = np.sort(values, axis=1)
+    best, second = order[:, -1:], order[:, -2:-1]
+    return values, np.where(values >= best, second, best)
 
 
-def _two(values: Floats, c: int) -> Floats:
-    """Of criterion `c`, and the most of any other."""
-    return np.column_stack([values[:, c], np.delete(values, c, 1).max(axis=1)])
+def _carried(values: Floats, turn: Ints) -> Floats:
+    """What was said before in the turn, the less the longer ago."""
+    found = np.zeros_like(values)
+    for _ in range(REACH):
+        found = KEPT * _shift(found + values, turn, 1)
+    return found / KEPT
 
 
-def _lasting(topic: Floats, turn: Ints) -> Floats:
+def _lasting(topic: Floats, batch: Batch, said: Ints) -> Floats:
     """The topics of the questions so far, fading from turn to turn."""
-    found = np.zeros_like(topic)
-    state, last = np.zeros(topic.shape[1], dtype=np.float32), -1
-    for i, here in enumerate(turn.tolist()):
-        if here != last:
-            state, last = TOPIC * state + topic[i], here
-        found[i] = state
+    turn = batch.turn[said]
+    begins = np.ones(len(turn), dtype=bool)
+    begins[1:] = turn[1:] != turn[:-1]
+    at = begins.nonzero()[0]
+    states = topic[at]
+    doc = batch.first.searchsorted(said[at], side="right")
+    for i in range(1, len(at)):
+        if doc[i] == doc[i - 1]:
+            states[i] += TOPIC * states[i - 1]
+    found: Floats = states[begins.cumsum() - 1]
     return found
 
 
@@ -283,13 +275,10 @@ def _places(turn: Ints) -> tuple[Ints, Ints]:
     return np.arange(len(turn)) - np.repeat(begins, sizes), np.repeat(sizes, sizes)
 
 
-def _marks(talk: Talk, said: Ints) -> tuple[Bools, Bools]:
-    """Which sentences hold a number, and which a question mark."""
-    count = len(talk.first)
-    number, asks = (
-        np.bincount(talk.sentence[talk.norm == mark], minlength=count)[said] > 0 for mark in (_NUMBER, _ASKS)
-    )
-    return number, asks
+def _numbered(batch: Batch, said: Ints) -> Bools:
+    """Which sentences hold a number."""
+    found: Bools = np.bincount(batch.owner[batch.norm == _NUMBER], minlength=len(batch.said))[said] > 0
+    return found
 
 
 def softmax(z: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +10,10 @@ from spacy.tokens import Doc
 
 from voc.signals import context, wording
 from voc.signals.context import Context, Network
-from voc.signals.talk import TALK, Talk
-from voc.signals.wording import CODES, COLUMNS, CRITERIA, HEADS, Floats
+from voc.signals.keys import Ints
+from voc.signals.wording import CODES, COLUMNS, CRITERIA, HEADS, Batch, Floats, Model, Wording
 
-__all__ = ["CODES", "LEARNED", "WORDING", "Learned", "score"]
+__all__ = ["CODES", "LEARNED", "WORDING", "Learned", "Reading"]
 
 LEARNED, WORDING = "voc.learned", "voc.wording"
 """Keys of `Doc.user_data`."""
@@ -24,26 +24,49 @@ _N = len(CRITERIA)
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Per sentence: `codes` (S, len(CODES)) probabilities of each code; `labels`: signal → (S, criteria + 1, labels)
-    probabilities of its labels, by criterion, last for none. Where a code is less likely than `LIKELY`, and in sentences
-    that are not the respondent's, the labels are zero."""
+    """Per sentence: `codes` (S, len(CODES)) probabilities of each code, zero for sentences that are not the
+    respondent's; `labels`: signal → (S, criteria + 1, labels) log-odds of its labels, by criterion, last for none, all
+    zero where no code is as likely as `LIKELY`."""
 
     codes: Floats
     labels: Mapping[str, Floats]
 
 
-def score(doc: Doc) -> Learned:
-    """Run both models over the Doc."""
-    talk: Talk = doc.user_data[TALK]
-    count, said = len(talk.first), talk.said.nonzero()[0]
-    model = wording.load()
-    worded = doc.user_data[WORDING] = wording.read(doc, model)
+class Reading:
+    """The spaCy component: writes `Learned` and `Wording` into `doc.user_data`, for many Docs at once."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        return self.pipe([doc])[0]
+
+    def pipe(self, docs: Sequence[Doc]) -> list[Doc]:
+        model = wording.load()
+        batch = wording.gather(docs, model.sections)
+        worded = wording.read(batch, model)
+        found = _judge(batch, worded, model)
+        for doc, a, b in zip(docs, batch.first[:-1].tolist(), batch.first[1:].tolist(), strict=True):
+            own, asked, lists, asked_lists = (
+                part[a:b] for part in (worded.own, worded.asked, worded.lists, worded.asked_lists)
+            )
+            doc.user_data[WORDING] = Wording(own, asked, lists, asked_lists, _within(worded.window[a:b], a))
+            doc.user_data[LEARNED] = Learned(
+                found.codes[a:b], {signal: labels[a:b] for signal, labels in found.labels.items()}
+            )
+        return list(docs)
+
+
+def _within(window: Ints, first: int) -> Ints:
+    """The same bounds counted from the Doc's own first sentence."""
+    return np.where(window[:, 1:] > 0, window - first, 0)
+
+
+def _judge(batch: Batch, worded: Wording, model: Model) -> Learned:
+    count, said = len(batch.said), batch.said.nonzero()[0]
     codes = np.zeros((count, len(CODES)), dtype=np.float32)
     odds = np.zeros((count, _N + 1, COLUMNS - len(CODES) - 1), dtype=np.float32)
     likely = np.zeros((count, _N + 1), dtype=bool)
     if len(said):
         networks = context.load()
-        held = context.context(doc, worded, model.sections)
+        held = context.context(batch, worded, model.sections)
         codes[said, : 2 * _N] = of_criteria(held, networks["criterion"])
         codes[said, 2 * _N :] = _probable(context.run(networks["signal"], held.signal))
         likely[:, :_N] = np.maximum(codes[:, :_N], codes[:, _N : 2 * _N]) > LIKELY
@@ -52,9 +75,7 @@ def score(doc: Doc) -> Learned:
         odds[said[sentence], criterion] = context.run(networks["labels"], context.label_rows(held, criterion, sentence))
     at = len(CODES) + 1
     labels = {
-        signal: context.softmax(odds[:, :, part.start - at : part.stop - at]) * likely[:, :, None]
-        for signal, part in HEADS.items()
-        if signal != "codes"
+        signal: odds[:, :, part.start - at : part.stop - at] for signal, part in HEADS.items() if signal != "codes"
     }
     return Learned(codes, labels)
 
@@ -76,5 +97,5 @@ def judged(codes: Floats) -> Floats:
 
 
 def _probable(odds: Floats) -> Floats:
-    found: Floats = 1.0 / (1.0 + np.exp(-odds))
+    found: Floats = np.float32(1.0) / (np.float32(1.0) + np.exp(-odds))
     return found

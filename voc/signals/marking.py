@@ -167,7 +167,7 @@ def _strength(mark: Mark) -> str:
         return ("decisive", "high", "medium", "low")[min(int(mark.amount) - 1, 3)] if mark.amount else "high"
     if mark.kind == "points":
         amount = float(mark.amount)
-        bounds = ((40, "decisive"), (20, "high"), (10, "medium"), (0.5, "low"))
+        bounds = ((40.0, "decisive"), (20.0, "high"), (10.0, "medium"), (0.5, "low"))
     else:
         amount = 1 + 9 * mark.value
         bounds = ((9.9, "decisive"), (7.9, "high"), (4.9, "medium"), (1.5, "low"))

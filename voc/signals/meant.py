@@ -1,9 +1,9 @@
 """Which criterion a mark is of: "an eight" takes it from the question, "price forty, quality thirty" from the words
 beside each number, "importance nine, performance six" from the mark before.
 
-A small network scores each criterion, on what the models and the word lists say of the mark's own part of the sentence, of
-the sentence, of those around it and of the question, and on how far another criterion is ahead in each of these; the best
-score wins. Trained by `benchmarks/train_meant.py`.
+A small network scores each criterion, on what the models and the word lists say of the mark's own part of the sentence,
+of the sentence, of those around it and of the question, and on how far another criterion is ahead in each of these; the
+best score wins. Trained by `benchmarks/train_meant.py`.
 """
 
 from __future__ import annotations
@@ -72,17 +72,20 @@ def weighed(features: Floats) -> Floats:
 
 
 class Meaning:
-    """What is known of the criteria in each sentence of a Doc and in its questions, to be asked mark by mark; `judged` (S,
-    criteria) is what the sentence speaks of in its place, as log-odds."""
+    """What is known of the criteria in each sentence of a Doc and in its questions, to be asked mark by mark; `judged`
+    (S, criteria) is what each sentence speaks of in its place, as logarithms."""
 
     def __init__(self, doc: Doc, model: Model, wording: Wording, judged: Floats) -> None:
         self.judged = judged
+        self.questions: dict[int, Floats] = {}
         self.talk: Talk = doc.user_data[TALK]
         self.model, self.wording = model, wording
         column = {name: i for i, name in enumerate(model.sections)}
         self.topics = [column[f"{name}.topic"] for name in CRITERIA]
-        self.every = [[column[f"{name}.{kind}"] for kind in _KINDS] for name in CRITERIA]
-        self.counts = wording.lists
+        self.every = np.array([[column[f"{name}.{kind}"] for kind in _KINDS] for name in CRITERIA])
+        self.topic = wording.lists[:, self.topics]
+        self.lists = np.minimum(wording.lists[:, self.every].sum(axis=2), 2)
+        self.own, self.asked = _either(wording.own), _either(wording.asked)
         at = self.talk.word.nonzero()[0]
         self.words, self.owner, self.at = self.talk.norm[at], self.talk.sentence[at], self.talk.place[at]
         hits: Hits = doc.user_data[HITS]
@@ -100,17 +103,17 @@ class Meaning:
         part_topic, part_lists = self._lists_in(mark.first, mark.stop, s)
         found[:, 0], found[:, 1], found[:, 2] = part_words, part_topic, part_lists
         found[:, 3] = _clear(part_lists)
-        found[:, 4], found[:, 5], found[:, 6] = _centred(self._own(s)), *self._lists(s)
+        found[:, 4], found[:, 5], found[:, 6] = _centred(self.own[s]), *self._lists(s)
         if s and talk.said[s - 1] and talk.turn[s - 1] == turn:
-            found[:, 7], found[:, 8], found[:, 9] = _centred(self._own(s - 1)), *self._lists(s - 1)
+            found[:, 7], found[:, 8], found[:, 9] = _centred(self.own[s - 1]), *self._lists(s - 1)
         if s + 1 < len(talk.turn) and talk.turn[s + 1] == turn:
-            found[:, 10], found[:, 11] = _centred(self._own(s + 1)), self._lists(s + 1)[0]
+            found[:, 10], found[:, 11] = _centred(self.own[s + 1]), self._lists(s + 1)[0]
         begin, end = self.wording.window[s].tolist()
         if end > begin:
-            found[:, 12] = _centred(_either(self.wording.asked[s]))
-            both = [self._lists(q) for q in range(begin, end)]
-            found[:, 13] = np.minimum(sum(topic for topic, _ in both), 2)
-            found[:, 14] = np.minimum(sum(lists for _, lists in both), 2)
+            found[:, 12] = _centred(self.asked[s])
+            found[:, 13], found[:, 14] = (
+                np.minimum(held[begin:end].sum(axis=0), 2) for held in (self.topic, self.lists)
+            )
             found[:, 15] = _clear(found[:, 14])
             found[:, 16] = _centred(self._asked(end - 1))
             found[:, 17], found[:, 18] = self._lists(end - 1)
@@ -129,9 +132,8 @@ class Meaning:
                 found[:, 16],
             )
         answer = (talk.turn == turn).nonzero()[0]
-        found[:, 26] = _centred(np.stack([self._own(t) for t in answer]).mean(axis=0))
-        both = [self._lists(t) for t in answer]
-        found[:, 27], found[:, 28] = (np.minimum(sum(held), 2) for held in zip(*both, strict=True))
+        found[:, 26] = _centred(self.own[answer].mean(axis=0))
+        found[:, 27], found[:, 28] = (np.minimum(held[answer].sum(axis=0), 2) for held in (self.topic, self.lists))
         if not part_lists.any() and size <= 6:
             found[:, 29], found[:, 30] = found[:, 26], found[:, 27]
         found[:, 31] = _centred(self.judged[s])
@@ -162,6 +164,12 @@ class Meaning:
         return _centred(_either(self.model.own[rows].sum(axis=0) / len(words) ** 0.5)), len(words)
 
     def _asked(self, s: int) -> Floats:
+        """What one sentence of a question speaks of."""
+        if s not in self.questions:
+            self.questions[s] = self._question(s)
+        return self.questions[s]
+
+    def _question(self, s: int) -> Floats:
         words = self.words[self.owner == s]
         if not len(words):
             return np.zeros(_N, dtype=np.float32)
@@ -169,26 +177,19 @@ class Meaning:
         rows = rows[rows >= 0]
         return _either(QUESTION_WORDS * self.model.asked[rows].sum(axis=0) / len(words) ** 0.5)
 
-    def _own(self, s: int) -> Floats:
-        return _either(self.wording.own[s])
-
     def _lists(self, s: int) -> tuple[Floats, Floats]:
-        row = self.counts[s]
-        return row[self.topics], np.minimum(
-            np.array([row[columns].sum() for columns in self.every], dtype=np.float32), 2
-        )
+        return self.topic[s], self.lists[s]
 
     def _lists_in(self, first: int, stop: int, s: int) -> tuple[Floats, Floats]:
         begin, section = self.hits
         which = (begin >= first) & (begin < stop)
-        counts = np.bincount(section[which], minlength=self.counts.shape[1]).astype(np.float32)
-        every = np.array([counts[columns].sum() for columns in self.every], dtype=np.float32)
-        return np.minimum(counts[self.topics], 2), np.minimum(every, 2)
+        counts = np.bincount(section[which], minlength=len(self.model.sections)).astype(np.float32)
+        return np.minimum(counts[self.topics], 2), np.minimum(counts[self.every].sum(axis=1), 2)
 
 
 def _either(z: Floats) -> Floats:
     """Of the columns of a criterion's importance and of its performance, one for both."""
-    found: Floats = np.logaddexp(z[:_N], z[_N : 2 * _N])
+    found: Floats = np.logaddexp(z[..., :_N], z[..., _N : 2 * _N])
     return found
 
 
@@ -199,7 +200,9 @@ def _centred(z: Floats) -> Floats:
 
 def _clear(counts: Floats) -> Floats:
     """1 for a criterion that is the only one named."""
-    return ((counts > 0) & ((counts > 0).sum() == 1)).astype(np.float32)
+    named = counts > 0
+    found: Floats = (named & (named.sum() == 1)).astype(np.float32)
+    return found
 
 
 def criteria(meaning: Meaning, marks: Sequence[Mark], allowed: Iterable[int]) -> Ints:
@@ -237,32 +240,3 @@ def _once(scores: Floats) -> dict[int, int]:
         found[int(i)] = int(criterion)
         free[i], free[:, criterion] = 0.0, 0.0
     return found
-
-
-def _either(z: Floats) -> Floats:
-    """Of the columns of a criterion's importance and of its performance, one for both."""
-    found: Floats = np.logaddexp(z[:_N], z[_N : 2 * _N])
-    return found
-
-
-def _centred(z: Floats) -> Floats:
-    found: Floats = (z - z.max()).clip(-6, 0)
-    return found
-
-
-def _clear(counts: Floats) -> Floats:
-    """1 for a criterion that is the only one named."""
-    return ((counts > 0) & ((counts > 0).sum() == 1)).astype(np.float32)
-
-
-def criteria(meaning: Meaning, marks: Sequence[Mark], allowed: Iterable[int]) -> Ints:
-    """The criterion of each mark, an index into `CRITERIA`, of those that are `allowed`."""
-    closed = np.full(_N, -1e6, dtype=np.float32)
-    closed[list(allowed)] = 0.0
-    network, before = load(), Before()
-    found = []
-    for mark in marks:
-        best = int((run(network, weighed(meaning.features(mark, before)))[:, 0] + closed).argmax())
-        before.add(mark, best, int(meaning.talk.turn[mark.sentence]))
-        found.append(best)
-    return np.array(found, dtype=np.int64)

@@ -7,7 +7,7 @@ A softmax over the (signal, criterion) pairs and "nothing", and one a label set,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,20 +53,23 @@ COLUMNS = max(part.stop for part in HEADS.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Design:
-    """The features of an interview's S sentences and of the T questions before its turns.
+class Batch:
+    """The sentences of several Docs in a row, so that each step is taken once for all of them.
 
-    `grams` (F keys) stand in sentence `owner` (F, ascending) with `value` (F). `lists` (S, sections) counts word lists up
-    to 2, `place` (S) and `length` (S) are classes. `window` (S, 2) bounds the sentences of the question that a sentence
-    answers, both 0 where there is none.
+    `first` (docs + 1) is where each Doc's sentences begin; `turn` (S) numbers turns through all Docs, `opening` (S) is
+    the first sentence of each sentence's turn. `norm` and `owner` (W) are the words and their sentences, `words` (S)
+    their number. `lists` (S, sections) counts word lists up to 2. `window` (S, 2) bounds the sentences of the question
+    that a sentence answers, both 0 where there is none.
     """
 
-    grams: Words
+    first: Ints
+    said: Bools
+    turn: Ints
+    opening: Ints
+    norm: Words
     owner: Ints
-    value: Floats
+    words: Ints
     lists: Floats
-    place: Ints
-    length: Ints
     window: Ints
 
 
@@ -85,8 +88,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`words` are the keys of the grams that are known, `own` and `asked` (keys + 1, columns) their weights, last a row of
-    zeros for what is not known; the same for `sections` in `own_lists` and `asked_lists`."""
+    """`words` are the keys of the grams that are known, `own` and `asked` (keys + 1, columns) their weights, last a row
+    of zeros for what is not known; the same for `sections` in `own_lists` and `asked_lists`."""
 
     words: Keys
     own: Floats
@@ -115,30 +118,23 @@ def load() -> Model:
         )
 
 
-def design(doc: Doc, sections: tuple[str, ...]) -> Design:
-    """The features of a Doc's sentences, with the word lists `sections` in that order."""
-    talk: Talk = doc.user_data[TALK]
-    count = len(talk.first)
-    at = talk.word.nonzero()[0]
-    norm, owner = talk.norm[at], talk.sentence[at]
-    words = np.bincount(owner, minlength=count)
-    found, owners = grams(norm, owner)
-    order = owners.argsort(kind="stable")
-    found, owners = found[order], owners[order]
-    value = (1.0 / np.sqrt(np.maximum(words, 1)))[owners].astype(np.float32)
-    turn = talk.turn
+def gather(docs: Sequence[Doc], sections: tuple[str, ...]) -> Batch:
+    """The Docs laid out in a row, with the word lists `sections` in that order."""
+    talks: list[Talk] = [doc.user_data[TALK] for doc in docs]
+    sizes = np.array([len(talk.first) for talk in talks], dtype=np.int64)
+    first = np.concatenate([[0], sizes.cumsum()])
+    turns = np.concatenate([[0], np.cumsum([len(talk.chars) + 1 for talk in talks])])
+    count = int(first[-1])
+    said = np.concatenate([talk.said for talk in talks])
+    turn = np.concatenate([talk.turn + at for talk, at in zip(talks, turns[:-1], strict=True)])
+    norm = np.concatenate([talk.norm[talk.word] for talk in talks])
+    owner = np.concatenate([talk.sentence[talk.word] + at for talk, at in zip(talks, first[:-1], strict=True)])
     new = np.ones(count, dtype=bool)
     new[1:] = turn[1:] != turn[:-1]
-    first = np.maximum.accumulate(np.where(new, np.arange(count), 0)) if count else turn
-    return Design(
-        found,
-        owners,
-        value,
-        _counted(doc, count, sections),
-        np.minimum(np.arange(count) - first, PLACES - 1),
-        np.minimum(words // 5, LENGTHS - 1),
-        _windows(talk.said, new),
-    )
+    opening = np.maximum.accumulate(np.where(new, np.arange(count), 0))
+    window = _windows(said, opening, np.repeat(first[:-1], sizes))
+    lists = np.concatenate([_counted(doc, len(talk.first), sections) for doc, talk in zip(docs, talks, strict=True)])
+    return Batch(first, said, turn, opening, norm, owner, np.bincount(owner, minlength=count), lists, window)
 
 
 def grams(words: Words, owner: Ints) -> tuple[Words, Ints]:
@@ -152,17 +148,12 @@ def grams(words: Words, owner: Ints) -> tuple[Words, Ints]:
     return np.concatenate([words, pairs, ends]), np.concatenate([owner, owner, owner[closes]])
 
 
-def _windows(said: Bools, new: Bools) -> Ints:
-    """For each sentence where the question before it begins and ends."""
-    bounds = np.zeros((len(said), 2), dtype=np.int64)
-    begin = end = 0
-    for s, (own, opens) in enumerate(zip(said.tolist(), new.tolist(), strict=True)):
-        if own:
-            bounds[s] = max(begin, end - QUESTION), end
-        else:
-            begin = s if opens else begin
-            end = s + 1
-    return bounds
+def _windows(said: Bools, opening: Ints, begins: Ints) -> Ints:
+    """For each sentence where the question before it begins and ends; `begins` is where its Doc begins."""
+    last = np.maximum.accumulate(np.where(said, -1, np.arange(len(said))))
+    asked = said & (last >= begins)
+    end = np.where(asked, last + 1, 0)
+    return np.stack([np.where(asked, np.maximum(opening[last], end - QUESTION), 0), end], axis=1)
 
 
 def _counted(doc: Doc, count: int, sections: tuple[str, ...]) -> Floats:
@@ -183,32 +174,40 @@ def columns_of(held: tuple[str, ...], wanted: tuple[str, ...]) -> Ints:
     return np.array([place.get(name, -1) for name in held] or [-1], dtype=np.int64)
 
 
-def read(doc: Doc, model: Model) -> Wording:
-    """Run the model over the Doc."""
-    talk: Talk = doc.user_data[TALK]
-    features = design(doc, model.sections)
-    said = talk.said
-    asked_lists = np.minimum(_over(features.window, features.lists), 2)
-    rows = keys.find(model.words, features.grams)
-    answer = said[features.owner]
-    own = _summed(model.own, rows, features, answer)
-    own += SECTION * features.lists @ model.own_lists
-    own += PLACE * (model.place[features.place] + model.length[features.length]) + model.bias
-    words = QUESTION_WORDS * _summed(model.asked, rows, features, ~answer)
-    asked = _over(features.window, words) + SECTION * asked_lists @ model.asked_lists
+def read(batch: Batch, model: Model) -> Wording:
+    """Run the model over a batch."""
+    said, value = batch.said, 1.0 / np.sqrt(np.maximum(batch.words, 1)).astype(np.float32)
+    place, length = classes(batch)
+    found, owner = grams(batch.norm, batch.owner)
+    rows = keys.find(model.words, found)
+    asked_lists: Floats = np.minimum(_over(batch.window, batch.lists), 2)
+    own = _summed(model.own, rows, owner, said[owner], value)
+    own += (np.float32(SECTION) * batch.lists) @ model.own_lists
+    own += np.float32(PLACE) * (model.place[place] + model.length[length]) + model.bias
+    words = _summed(model.asked, rows, owner, ~said[owner], value)
+    words *= np.float32(QUESTION_WORDS)
+    asked: Floats = _over(batch.window, words) + (np.float32(SECTION) * asked_lists) @ model.asked_lists
     own[~said] = 0.0
     asked[~said] = 0.0
-    return Wording(own, asked, features.lists, asked_lists, features.window)
+    return Wording(own, asked, batch.lists, asked_lists, batch.window)
 
 
-def _summed(weights: Floats, rows: Ints, features: Design, which: Bools) -> Floats:
+def classes(batch: Batch) -> tuple[Ints, Ints]:
+    """The class of each sentence's place in its turn, and of its length."""
+    return np.minimum(np.arange(len(batch.said)) - batch.opening, PLACES - 1), np.minimum(batch.words // 5, LENGTHS - 1)
+
+
+def _summed(weights: Floats, rows: Ints, owner: Ints, which: Bools, value: Floats) -> Floats:
     """(S, columns): the weighed grams of each sentence, of those that are `which` and known."""
     which = which & (rows >= 0)
-    owner = features.owner[which]
-    found = np.zeros((len(features.lists), weights.shape[1]), dtype=np.float32)
+    owner, rows = owner[which], rows[which]
+    order = owner.argsort(kind="stable")
+    owner, rows = owner[order], rows[order]
+    found = np.zeros((len(value), weights.shape[1]), dtype=np.float32)
     if len(owner):
         begins = np.concatenate([[0], (owner[1:] != owner[:-1]).nonzero()[0] + 1])
-        found[owner[begins]] = np.add.reduceat(weights[rows[which]] * features.value[which, None], begins)
+        here = owner[begins]
+        found[here] = np.add.reduceat(weights[rows], begins) * value[here, None]
     return found
 
 
