@@ -21,8 +21,8 @@ from voc.signals.words import NUMBER
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A sum of money: `currency` an ISO code or empty, `per` the thing or time it is counted by ("year", "hour", "case")
-    or empty. `sure` (0 to 1) is how plainly it is money."""
+    """A sum of money: `currency` an ISO code or empty, `per` the thing or time it is counted by ("year", "hour",
+    "case") or empty. `sure` (0 to 1) is how plainly it is money."""
 
     sentence: int
     start: int
@@ -36,7 +36,8 @@ class Money:
 @dataclass(frozen=True, slots=True)
 class Shortfall:
     """What was expected and what happened, both in `unit`; None where only the other was told. It runs from `sentence`
-    to `last`. `silent` when the vendor was never told. `sure` (0 to 1) is how plainly the two are set against each other."""
+    to `last`. `silent` when the vendor was never told. `sure` (0 to 1) is how plainly the two are set against each
+    other."""
 
     sentence: int
     last: int
@@ -51,21 +52,26 @@ class Shortfall:
 
 _PER = re.compile(
     r"(?:[^.;,]{0,24}?\b(?:an?|per|every|each|the|by|in a|for every)\s|\s)"
-    r"(?P<per>years?|months?|weeks?|days?|hours?|minutes?|shifts?|units?|tonnes?|tons?|cases?|quarters?|seasons?|batch(?:es)?|jobs?|"
+    r"(?P<per>years?|months?|weeks?|days?|hours?|minutes?|shifts?|units?|tonnes?|tons?|cases?|quarters?|seasons?"
+    r"|batch(?:es)?|jobs?|"
     r"trucks?|loads?|orders?|customers?|annum|violations?|incidents?|bottles?|pieces?)\b"
     r"|(?P<yearly>[^.;]{0,24}\b(?:annually|yearly|annual|p\.a\.)\b)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\b(?:per|each|every|an?|one|for each)\s(?:\w+\s){0,2}?(?P<per>year|month|week|day|hour|minute|shift|unit|tonne|ton|case|"
+    r"\b(?:per|each|every|an?|one|for each)\s(?:\w+\s){0,2}?(?P<per>year|month|week|day|hour|minute|shift|unit"
+    r"|tonne|ton|case|"
     r"quarter|season|batch|job|truck|load|order|customer|violation|incident)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _SINGLE = {"batches": "batch", "annum": "year"}
 _COUNTED = re.compile(
-    r"\s(?:people|staff|men|women|carers|employees|customers|stores|homes|units|bottles|tonnes?|tons?|litres?|kilos?|kilometres|"
-    r"miles|metres|square|hours|days|weeks|months|years|minutes|parts|pieces|pallets|trucks|touchdowns|insertions|cycles|cases|"
-    r"orders|lines|users|seats|calls|drivers|bins|feet|cups|parcels|sheets|acres|hectares|head|birds|beds|sites|machines)\b",
+    r"\s(?:people|staff|men|women|carers|employees|customers|stores|homes|units|bottles|tonnes?|tons?|litres?"
+    r"|kilos?|kilometres|"
+    r"miles|metres|square|hours|days|weeks|months|years|minutes|parts|pieces|pallets|trucks|touchdowns"
+    r"|insertions|cycles|cases|"
+    r"orders|lines|users|seats|calls|drivers|bins|feet|cups|parcels|sheets|acres|hectares|head|birds|beds|sites"
+    r"|machines)\b",
     re.IGNORECASE,
 )
 _LAKH = re.compile(r"\s?(?P<big>lakhs?|crores?)\b", re.IGNORECASE)
@@ -74,17 +80,24 @@ _LARGE = 1000.0
 """From here on a bare number may be money; below it only with a currency, or from 100 on with "an hour", "a go"."""
 
 _EXPECTED = re.compile(
-    r"\b(?:promis\w*|contract\w*|agree\w*|specs?\b|spec's|specification|quot\w+|told|said|says?|tell|swore|sworn|guarantee\w*|should|"
-    r"supposed|meant|signed|sign|sla|standard|datasheet|data sheet|brochure|certificate|pay(?:ing)? for|plan\w*|target|due|"
-    r"tolerat\w*|cap\b|estimate\w*|pitch\w*|confirmation|offer\w*|commit\w*|schedul\w*|expect\w*|was to|were to|is to|in writing|"
-    r"paper|procedure|booked|down for|flyer|programme|acknowledg\w*|tier|would|they'd|he'd|sold|rated|advertised|handbook|"
+    r"\b(?:promis\w*|contract\w*|agree\w*|specs?\b|spec's|specification|quot\w+|told|said|says?|tell|swore|sworn"
+    r"|guarantee\w*|should|"
+    r"supposed|meant|signed|sign|sla|standard|datasheet|data sheet|brochure|certificate|pay(?:ing)? for|plan\w*"
+    r"|target|due|"
+    r"tolerat\w*|cap\b|estimate\w*|pitch\w*|confirmation|offer\w*|commit\w*|schedul\w*|expect\w*|was to|were to"
+    r"|is to|in writing|"
+    r"paper|procedure|booked|down for|flyer|programme|acknowledg\w*|tier|would|they'd|he'd|sold|rated|advertised"
+    r"|handbook|"
     r"proposal|undertak\w*|shakes?|means|allowed|ordered)\b",
     re.IGNORECASE,
 )
 _ACTUAL = re.compile(
-    r"\b(?:gets?|getting|got|see(?:s|ing)?|saw|took|takes?|taking|wait(?:ed|ing|s)?|came|come|comes|arriv\w+|averag\w+|runs?|running|"
-    r"ran|measured|count(?:ed)?|clocked|landed|actual\w*|found|find|fact|reality|was|is|it's|been|logs?|received|had|turned|"
-    r"after|nearer|closer|more like|on the day|replied|invoice|became|delivered|did|hit|showed|dashboard|document|stood|made|"
+    r"\b(?:gets?|getting|got|see(?:s|ing)?|saw|took|takes?|taking|wait(?:ed|ing|s)?|came|come|comes|arriv\w+"
+    r"|averag\w+|runs?|running|"
+    r"ran|measured|count(?:ed)?|clocked|landed|actual\w*|found|find|fact|reality|was|is|it's|been|logs?|received"
+    r"|had|turned|"
+    r"after|nearer|closer|more like|on the day|replied|invoice|became|delivered|did|hit|showed|dashboard"
+    r"|document|stood|made|"
     r"tracking|last (?:year|month|quarter|one)|rolled|strolls|walked|we're|i'm|there's|since|still|now)\b",
     re.IGNORECASE,
 )

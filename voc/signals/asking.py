@@ -35,8 +35,10 @@ class Asked:
 
 
 _IMPORTANCE = re.compile(
-    r"\b(?:importan\w*|how much (?:does|do|is|would|did|it|that|this|they|each|all)[^?.]{0,40}\b(?:matter|count|weigh|mean|tip)\w*"
-    r"|(?:does|do|did|would|will) (?:it|that|this|they|these|any of it|\w+)(?: \w+){0,4} (?:matter|count|weigh|figure)\b|weights?\b"
+    r"\b(?:importan\w*|how much (?:does|do|is|would|did|it|that|this|they|each|all)[^?.]{0,40}\b(?:matter|count"
+    r"|weigh|mean|tip)\w*"
+    r"|(?:does|do|did|would|will) (?:it|that|this|they|these|any of it|\w+)(?: \w+){0,4} (?:matter|count|weigh"
+    r"|figure)\b|weights?\b"
     r"|how (?:decisive|heavily|heavy)|how does (?:it|that) (?:weigh|count|rank)|weigh(?:s|ed|ing)?\b|how badly"
     r"|(?:counts?|matters?) (?:for|to|with) (?:you|them|her|him))",
     re.IGNORECASE,
@@ -51,21 +53,25 @@ _PERFORMANCE = re.compile(
 )
 _NUMBER = re.compile(
     r"\b(?:(?:one|zero|nought|1|0) to (?:ten|five|seven|six|twenty|a hundred|hundred|10|5|7|6|20|100)"
-    r"|out of (?:ten|five|seven|six|twenty|a hundred|10|5|20|100)|scale|stars?|a to f|grades?|marks?|scores?|rate|rating|numbers?"
+    r"|out of (?:ten|five|seven|six|twenty|a hundred|10|5|20|100)|scale|stars?|a to f|grades?|marks?|scores?"
+    r"|rate|rating|numbers?"
     r"|in percent|percentage|figure)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    r"\b(?:(?:a |one |the |your |of )?hundred (?:points?|percent|per cent|to|over|between|across|out)\b|100 (?:points?|percent|%)"
+    r"\b(?:(?:a |one |the |your |of )?hundred (?:points?|percent|per cent|to|over|between|across|out)\b"
+    r"|100 (?:points?|percent|%)"
     r"|percentages\b|points\b|hundred\b)",
     re.IGNORECASE,
 )
 _NOT_POINTS = re.compile(r"\bperfect|satisfied|rate\b|(?:score|mark|give) (?:them|him|her)\b|how well", re.IGNORECASE)
 _SPLIT = re.compile(r"split|spread|share|distribute|divide|points", re.IGNORECASE)
 _ORDER = re.compile(
-    r"\b(?:rank(?:ed|ing|s)?|(?:in|the|an|your|that|this) order|sequence|(?:your|the|a) list|matters? (?:most|to you|for you)|first"
+    r"\b(?:rank(?:ed|ing|s)?|(?:in|the|an|your|that|this) order|sequence|(?:your|the|a) list|matters? (?:most"
+    r"|to you|for you)|first"
     r"|second|third place|next|after that|behind that|then\?|decides?|decide (?:by|on)|look(?:ing)? for|pick(?:ing)?"
-    r"|what (?:counts|matters|weighs)|what else|criteria|bothered about|need most|top of|comes? in|after those|priorit\w+|win"
+    r"|what (?:counts|matters|weighs)|what else|criteria|bothered about|need most|top of|comes? in|after those"
+    r"|priorit\w+|win"
     r"|choose|choice|go to one|most important|value most)\b",
     re.IGNORECASE,
 )
@@ -73,7 +79,8 @@ _SERIES = re.compile(r"\b(?:several|each|things|headings|topics|subjects|list|le
 _PAIRS = re.compile(r"\b(?:both|first|then|same|pairs?|two)\b", re.IGNORECASE)
 _EXPLICIT = re.compile(r"\b(?:numbers?|scores?|marks?|grades?|rate)\b", re.IGNORECASE)
 _BEST = re.compile(
-    r"\b(?P<n>ten|five|seven|six|twenty|hundred)(?: is| being|,? the|'s)(?: the)? (?:best|perfect|excellent|top|most|highest|great)\b",
+    r"\b(?P<n>ten|five|seven|six|twenty|hundred)(?: is| being|,? the|'s)(?: the)? (?:best|perfect|excellent|top"
+    r"|most|highest|great)\b",
     re.IGNORECASE,
 )
 _IN_PERCENT = re.compile(r"\b(?:in percent|percentage|out of|percent is|test|as a percent)\b", re.IGNORECASE)

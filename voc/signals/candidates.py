@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib import resources
 
 from spacy.tokens import Doc
 
@@ -14,11 +12,22 @@ from voc.model import Interview, Scale
 from voc.signals.asking import follow
 from voc.signals.numbers import GRADES, Number, find_grades, find_numbers, joined
 from voc.signals.talk import TALK, Talk
-from voc.signals.traits import Around, Candidate, describe, kind_of_next
+from voc.signals.traits import Around, Candidate, classes, describe, kind_of_next
 from voc.signals.words import NUMBER
 
-ORDER = {"first": 1, "firstly": 1, "second": 2, "secondly": 2, "third": 3, "thirdly": 3, "fourth": 4, "fifth": 5, "sixth": 6,
-         "seventh": 7, "ninth": 9, "then": 0, "next": 0, "after": 0, "top": 0, "last": 0, "lastly": 0, "finally": 0, "bottom": 0}  # fmt: skip
+_PLACES = (
+    "first firstly",
+    "second secondly",
+    "third thirdly",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+)
+ORDER = {word: i for i, words in enumerate(_PLACES, start=1) for word in words.split()}
+ORDER |= dict.fromkeys("then next after top last lastly finally bottom".split(), 0)
 """Order words and the rank that each tells, 0 for one that only goes on."""
 SHARES = {
     "half": 50.0,
@@ -31,20 +40,6 @@ SHARES = {
     "remainder": -1.0,
 }
 """Words for points, -1 for what is left of the hundred."""
-
-
-@lru_cache(maxsize=2)
-def classes(language: str = "en") -> Mapping[str, frozenset[str]]:
-    """The closed classes of words around a number."""
-    file = resources.files("voc") / "lexicons" / language / "_marks.txt"
-    found: dict[str, set[str]] = {}
-    section = ""
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[] ")
-        elif line and not line.startswith("#"):
-            found.setdefault(section, set()).update(line.split())
-    return {name: frozenset(words) for name, words in found.items()}
 
 
 _ORDER_OR_SHARE = re.compile(
@@ -154,7 +149,10 @@ def _describe(
     count: dict[int, int] = {}
     for c in found:
         count[c.turn] = count.get(c.turn, 0) + 1
+    opening: dict[int, int] = {}
     for c in found:
+        opening.setdefault(c.turn, text.rfind("\n", 0, c.start) + 1)
+        c.facts["depth"] = int(c.first > opening[c.turn])
         words = tokens.get(c.first)
         if words is None:
             words = [
@@ -179,7 +177,7 @@ def _describe(
             last_points = c.turn
         f["nth"] = free.get(c.turn, 0)
         f["ok"] = bool(f["free"]) and bool(f["fit"]) and c.form in ("num", "grade")
-        free[c.turn] = int(f["nth"]) + bool(f["ok"])  # type: ignore[call-overload]
+        free[c.turn] = free.get(c.turn, 0) + bool(f["ok"])
         f["left"], f["right"] = left, right
         f["before_text"] = text[max(0, c.start - 60) : c.start].rpartition("\n")[2]
     for c in found:
@@ -203,6 +201,8 @@ def _facts(
     before = [w for s, e, w in words if e <= c.start]
     after = [w for s, e, w in words if s >= c.end]
     article = text[c.start : c.start + 3].lower().startswith(("a ", "an "))
+    if text[c.end : c.end + 2] in ("'s", "’s"):
+        after.insert(0, "'s")
     k = len(before)
     p = before[k - 1] if k else "<e>"
     while p in lists["article"] or p in lists["scale"]:
@@ -270,11 +270,9 @@ def _is_free(text: str, c: Candidate, lists: Mapping[str, frozenset[str]], point
         return False
     if not article and (p in lists["label"] or p in lists["time"] or p == "in"):
         return False
-    if p == "at" and not article and n.value <= 12 and not points and p2 not in lists["them"] and p2 not in (
-        "it", "us", "that", "plan", "this", "them", "put", "me", "you", "be", "is", "are", "was", "were", "'s", "out", "stay", "remain", "we're", "it's"
-    ):  # fmt: skip
+    if p == "at" and not article and n.value <= 12 and not points and p2 not in lists["them"] | lists["placed"]:
         return False
-    if p in ("$", "£", "€", "#") or (p == "than" and "give" not in f["L"]):  # type: ignore[operator]
+    if p in ("$", "£", "€", "#") or (p == "than" and "give" not in f["L"]):
         return False
     if n.value == 1 and n.word and not article:
         if p in lists["which"]:
@@ -291,7 +289,7 @@ def _is_free(text: str, c: Candidate, lists: Mapping[str, frozenset[str]], point
             or p in lists["be"]
             or p in lists["put"]
             or p in ("um", "uh", "oh", "well", "'d")
-        )  # type: ignore[call-overload]
+        )
         run_on = bool(f["spoken"]) and opens and bool(f["fit"]) and bool(c.asked.scale) and not nx.endswith("s")
         return run_on or (points and n.value % 5 == 0 and n.value <= 100)
     return points or nx not in ("each", "apiece")

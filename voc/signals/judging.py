@@ -8,6 +8,7 @@ marked before; the second tells scores of importance from scores of performance.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,8 +16,12 @@ from functools import lru_cache
 import numpy as np
 
 from voc import trained
-from voc.signals.traits import Candidate
+from voc.signals.traits import Candidate, bucket
 
+_RANKED = re.compile(
+    r"\b(?:in order|order|rank\w*|sequence|matters?|decides?|decided|look for|pick|need most|bothered|weighs?|list)\b",
+    re.IGNORECASE,
+)
 KINDS = ("none", "score", "points", "rank")
 """What the first model tells; a score is `imp` or `perf` by the second."""
 
@@ -33,6 +38,7 @@ class Before:
     total: float = 0.0
     series: list[int] = field(default_factory=list)
     split: bool = False
+    sentence: int = -1
 
     def add(self, c: Candidate, kind: str) -> None:
         if kind == "none":
@@ -42,18 +48,14 @@ class Before:
         self.kinds = (self.kinds + kind[:2])[:6]
         value = c.value
         if kind == "rank" and c.form == "order" and not value:
-            value = self.value + 1 if self.kind == "rank" else 1.0
+            value = self.value + 1 if self.kind == "rank" else 2.0 if c.word in ("then", "next", "after") else 1.0
         if kind == "points":
             self.split = True
             goes_on = self.kind == "points" and c.turn - self.turn <= 2
             self.total = (self.total if goes_on else 0.0) + max(value, 0.0)
-        self.kind, self.turn, self.value = kind, c.turn, value
+        self.kind, self.turn, self.value, self.sentence = kind, c.turn, value, c.sentence
         if kind in ("perf", "imp"):
             self.series.append(c.turn)
-
-
-def _bucket(x: float, *bounds: float) -> str:
-    return next((str(i) for i, bound in enumerate(bounds) if x <= bound), "z")
 
 
 def _score(kinds: str) -> str:
@@ -65,19 +67,23 @@ def sequel(c: Candidate, before: Before) -> list[str]:
     f, form, a = c.facts, c.form, c.asked
     size, fr, place, spot = f["size"], f["fr"], f["place"], f["spot"]
     after, role = f["next"], f"{f['article']}{f['before']}"
-    ago = _bucket(c.turn - before.turn, 0, 2, 4) if before.turn >= 0 else "z"
+    ago = bucket(c.turn - before.turn, 0, 2, 4) if before.turn >= 0 else "z"
     kind = _score(before.kind)
-    recent = _bucket(sum(c.turn - turn <= 6 for turn in before.series[-4:]), 0, 1, 3)
+    recent = bucket(sum(c.turn - turn <= 6 for turn in before.series[-4:]), 0, 1, 3)
     kinds = _score(before.kinds) if before.here == c.turn else ""
     found = [
-        f"ser={recent},{size},{fr}", f"ser={recent},{role},{after},{fr}", f"pk={kind},{ago},{size},{fr}",
-        f"pk={kind},{ago},{place},{a.both},{fr}", f"pk={kind},{ago},{a.kinds},{f['asks_vendor']},{fr}", f"ks={kinds},{a.both},{place},{fr}",
-    ]  # fmt: skip
+        f"ser={recent},{size},{fr}",
+        f"ser={recent},{role},{after},{fr}",
+        f"pk={kind},{ago},{size},{fr}",
+        f"pk={kind},{ago},{place},{a.both},{fr}",
+        f"pk={kind},{ago},{a.kinds},{f['asks_vendor']},{fr}",
+        f"ks={kinds},{a.both},{place},{fr}",
+    ]
     if form in ("order", "share") or (form == "num" and c.value <= 7):
         ranking = before.kind == "rank"
         goes_on = c.value == (before.value + 1 if ranking else 1)
         found.append(f"next={goes_on},{form},{ranking},{ago},{role},{spot}")
-        found.append(f"nextr={goes_on},{form},{ranking},{_bucket(a.rank, 1, 3)},{spot},{after}")
+        found.append(f"nextr={goes_on},{form},{ranking},{bucket(a.rank, 1, 3)},{spot},{after}")
         if form == "order":
             found.append(f"ord={c.word},{ranking},{ago},{after}")
     if form == "num" and f["points"]:
@@ -90,13 +96,16 @@ def sequel(c: Candidate, before: Before) -> list[str]:
 def leaning(c: Candidate, before: Before) -> list[str]:
     """Features of the second model from what was marked before."""
     a, f = c.asked, c.facts
-    ago = _bucket(c.turn - before.turn, 0, 2, 4) if before.turn >= 0 else "z"
+    ago = bucket(c.turn - before.turn, 0, 2, 4) if before.turn >= 0 else "z"
     kinds = before.kinds.replace("po", "").replace("ra", "") if before.here == c.turn else ""
     place, asks_vendor = f["place"], f["asks_vendor"]
     return [
-        f"ks={kinds},{a.both}", f"ks={kinds},{a.both},{place}", f"pk={before.kind},{ago},{a.both},{a.usual}",
-        f"pk={before.kind},{ago},{a.kinds},{asks_vendor}", f"pk={before.kind},{ago},{asks_vendor},{a.both},{kinds}",
-    ]  # fmt: skip
+        f"ks={kinds},{a.both}",
+        f"ks={kinds},{a.both},{place}",
+        f"pk={before.kind},{ago},{a.both},{a.usual}",
+        f"pk={before.kind},{ago},{a.kinds},{asks_vendor}",
+        f"pk={before.kind},{ago},{asks_vendor},{a.both},{kinds}",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +135,8 @@ def plain(c: Candidate, before: Before) -> str:
     f, asked, kinds = c.facts, c.asked, c.asked.kinds
     splitting = "T" in kinds and "P" not in kinds and "S" not in kinds
     after = str(f["nx"])
+    if _plain_rank(c, before):
+        return "rank"
     if c.form == "share":
         if not (splitting or asked.points <= 3):
             return ""
@@ -171,8 +182,52 @@ def plain(c: Candidate, before: Before) -> str:
     return ""
 
 
+def _plain_rank(c: Candidate, before: Before) -> bool:
+    """A place in an order that was asked for or is being told: its ordinal or number, if it is the next one, at the
+    head of a clause or said of something ("money's fourth"); "then" and "after that" right after another place."""
+    f, asked, n = c.facts, c.asked, c.number
+    told = before.kind == "rank" and c.turn - before.turn <= 2
+    if not (told or asked.rank <= 1) or f["points"] or c.form not in ("order", "num"):
+        return False
+    expected = before.value + 1 if told else 1.0
+    p, nx, following = f["p"], f["nx"], f["next"]
+    head = int(f["index"]) <= 1
+    heads = head or p in ("and", ",", "the", "in")
+    if n is not None:
+        if n.reference is not None or n.percent or n.currency or c.value > 9:
+            return False
+        if p == "number":
+            return c.value == expected and following in ("comma", "be", "end", "who", "on")
+        opens = head and not f["article"] and following in ("comma", "be", "who", "on")
+        return told and opens and c.value == expected and asked.since > 3
+    if c.value:
+        noun = nx in ("time", "year", "week", "month", "day", "name", "hand", "half", "place", "reaction", "year's")
+        said_of = p in ("'s", "is", "was", "came", "comes", "that's") and following in (
+            "end",
+            "comma",
+            "because",
+            "now",
+        )
+        next_one = c.value == expected or (asked.rank <= 1 and heads and following in ("be", "comma", "who"))
+        return next_one and not noun and (heads or said_of)
+    goes_on = told and before.turn == c.turn and before.sentence != c.sentence
+    ranked = _RANKED.search(asked.text) is not None
+    opened = ranked and asked.rank <= 1 and not told and int(f["depth"]) > 0 and c.word != "next"
+    if not (goes_on or opened) or {nx, f["n2"]} & {"all", "everything", "again", "ask"}:
+        return False
+    if c.word == "after":
+        return heads and nx in ("that", "this", "those", "it", "which") and f["n2"] not in (",", ".", "uh", "um")
+    said = nx in ("i", "i'd") and f["n2"] in ("suppose", "guess", "want", "think", "say", "look", "'d", "would")
+    return (
+        c.word in ("then", "next")
+        and heads
+        and (said or nx not in ("i", "we", "they", "he", "she", "you", "there", "i'd", ",", "well"))
+    )
+
+
 def _revised(c: Candidate, before: Before) -> bool:
-    """Points given anew after they were split before: "make it twenty", "the price goes down to fifty", "and five for …"."""
+    """Points given anew after they were split before: "make it twenty", "the price goes down to fifty", "and"
+    " five for …"."""
     f = c.facts
     if not f["free"] or f["next"] in ("unit", "word") or c.value % 5 or f["sum"]:
         return False
@@ -193,12 +248,12 @@ def _plain_score(c: Candidate, before: Before) -> bool:
     f, asked = c.facts, c.asked
     if not f["ok"] or f["nth"] or not asked.scale or f["past"] or f["others"] or f["supposed"] or f["points"]:
         return False
-    bare = f["next"] in ("end", "comma") and int(f["index"]) <= 1  # type: ignore[call-overload]
+    bare = f["next"] in ("end", "comma") and int(f["index"]) <= 1
     if c.form == "num" and c.value == 1 and not (bare or f["article"]):
         return False
     if c.number is not None and c.number.percent and asked.scale != "hundred":
         return False
-    near = int(f["index"]) <= 6 and f["next"] in ("end", "comma", "on", "because", "who", "now", "mark", "counts")  # type: ignore[call-overload]
+    near = int(f["index"]) <= 6 and f["next"] in ("end", "comma", "on", "because", "who", "now", "mark", "counts")
     if "S" in asked.kinds and asked.since <= 20 and near:
         return True
     recent = sum(c.turn - turn <= 6 for turn in before.series[-4:])
@@ -228,6 +283,9 @@ def judge(c: Candidate, before: Before, weights: Weights) -> tuple[str, float, f
             row = weights.kinds.get(name)
             if row is not None:
                 z += row
+    n = c.number
+    if c.form == "share" or (n is not None and (n.reference is not None or n.percent or c.value > 9 or c.value % 1)):
+        z[KINDS.index("rank")] = -30.0
     e = np.exp(z - z.max())
     best = int(z.argmax())
     kind, sure = ("score", 1.0) if told else (KINDS[best], float(e[best] / e.sum()))

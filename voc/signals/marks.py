@@ -22,8 +22,8 @@ class Mark:
     """A mark in a sentence, `start` to `end` in the text, within its own part of the sentence (`first` to `stop`).
 
     `kind` is "perf", "imp", "points" or "rank". `amount` is the number said (a letter for grades), on the scale from
-    `worst` to `best` (None for letters and ranks); `value` is 0 to 1. `importance` and `sure` are probabilities: that it
-    is said of importance rather than performance, and that it is a mark of this kind at all.
+    `worst` to `best` (None for letters and ranks); `value` is 0 to 1. `importance` and `sure` are probabilities:
+    that it is said of importance rather than performance, and that it is a mark of this kind at all.
     """
 
     sentence: int
@@ -41,8 +41,8 @@ class Mark:
 
 
 def find_marks(doc: Doc, codebook: Codebook) -> list[Mark]:
-    """The respondent's marks, in order. A number corrected in the same breath counts once, a repetition is dropped, what
-    "the rest" and "then" amount to is computed."""
+    """The respondent's marks, in order. A number corrected in the same breath counts once, a repetition is dropped, and
+    what "the rest" and "then" amount to is computed."""
     weights = _weights()
     scales = {scale.id: scale for scale in codebook.scales}
     before = Before()
@@ -65,12 +65,14 @@ def _amount(c: Candidate, kind: str, before: Before) -> float:
         goes_on = before.kind == "points" and c.turn - before.turn <= 2
         return max(100.0 - before.total, 0.0) if goes_on else 0.0
     if kind == "rank" and c.form == "order" and not c.value:
-        return before.value + 1 if before.kind == "rank" and c.turn - before.turn <= 4 else 1.0
+        told = before.kind == "rank" and c.turn - before.turn <= 4
+        # the first was told without a word for it
+        return before.value + 1 if told else 2.0 if c.word in ("then", "next", "after") else 1.0
     return c.value
 
 
 def _repeats(last: Candidate, mark: Mark, c: Candidate, new: Mark) -> bool:
-    named = "<v>" in c.facts["L"] or "<v>" in c.facts["R"]  # type: ignore[operator]
+    named = "<v>" in c.facts["L"] or "<v>" in c.facts["R"]
     near = last.sentence == c.sentence or (last.turn == c.turn and new.start - mark.end <= 30)
     return near and mark.kind == new.kind and mark.amount == new.amount and not named and new.kind != "points"
 
@@ -108,14 +110,24 @@ def _parts(kept: Iterable[tuple[Candidate, Mark]]) -> list[Mark]:
         by.setdefault(mark.sentence, []).append((c, mark))
     found: list[Mark] = []
     for group in by.values():
-        leads = int(group[0][0].facts["index"]) <= 1  # type: ignore[call-overload]
+        leads = int(group[0][0].facts["index"]) <= 1
         for i, (c, mark) in enumerate(group):
             first = c.first if i == 0 else (mark.start if leads else group[i - 1][1].end)
             stop = c.stop if i + 1 == len(group) else (group[i + 1][1].start if leads else mark.end)
             found.append(
                 Mark(
-                    mark.sentence, mark.start, mark.end, mark.kind, mark.amount, mark.worst, mark.best, mark.value, first, stop,
-                    round(mark.importance, 3), round(mark.sure, 3),
+                    mark.sentence,
+                    mark.start,
+                    mark.end,
+                    mark.kind,
+                    mark.amount,
+                    mark.worst,
+                    mark.best,
+                    mark.value,
+                    first,
+                    stop,
+                    round(mark.importance, 3),
+                    round(mark.sure, 3),
                 )
-            )  # fmt: skip
+            )
     return sorted(found, key=lambda m: (m.start, m.end))

@@ -57,7 +57,8 @@ CURRENCIES = {
     "p": "GBP", "cent": "", "c": "",
 }  # fmt: skip
 _CURRENCY = re.compile(
-    r"\s?-?(?P<c>pounds?|quid|sterling|dollars?|bucks?|euros?|eur\b|francs?|chf\b|usd\b|gbp\b|crowns?|kroner|kronor|krone"
+    r"\s?-?(?P<c>pounds?|quid|sterling|dollars?|bucks?|euros?|eur\b|francs?|chf\b|usd\b|gbp\b|crowns?|kroner"
+    r"|kronor|krone"
     r"|rupees?|lakhs?|yen|zloty|rand)\b",
     re.IGNORECASE,
 )
@@ -104,16 +105,19 @@ def find_grades(text: str, start: int, end: int, asr: bool = False) -> list[Numb
 
 
 _RANGE = re.compile(
-    r"[\s,.;—–-]*(?:hm+|um+|uh)?[\s,.]*(?:(?:to|or|maybe|perhaps|possibly|and)(?: maybe| perhaps| even)?(?: an?)?\s*|,\s*)$",
+    r"[\s,.;—–-]*(?:hm+|um+|uh)?[\s,.]*(?:(?:to|or|maybe|perhaps|possibly|and)(?: maybe| perhaps"
+    r"| even)?(?: an?)?\s*|,\s*)$",
     re.I,
 )
 _BETWEEN = re.compile(r"\bbetween (?:an? |the )?$", re.IGNORECASE)
 _NO = (
-    r"(?:no(?! (?:more|less|better|worse|doubt|question|complaint|different|other|idea|one|need|matter|way))|nah|nope|sorry|actually"
+    r"(?:no(?! (?:more|less|better|worse|doubt|question|complaint|different|other|idea|one|need|matter|way))|nah"
+    r"|nope|sorry|actually"
     r"|scratch|make (?:it|that)|call it|or rather|wait|correction|change)"
 )
 _CORRECTED = re.compile(
-    rf"(?:^\W*|[.,;!?…—-]\s*(?:(?:ah|oh|hm+|um|uh|well|but|and)\W+)?){_NO}\b|(?:^|[.,;!?…—-]|\bum|\buh|\boh)\s*{_NO}\W+(?:an?\W+)?$",
+    rf"(?:^\W*|[.,;!?…—-]\s*(?:(?:ah|oh|hm+|um|uh|well|but|and)\W+)?){_NO}\b|(?:^|[.,;!?…—-]|\bum|\buh"
+    rf"|\boh)\s*{_NO}\W+(?:an?\W+)?$",
     re.I,
 )
 _RATHER = re.compile(
@@ -122,12 +126,14 @@ _RATHER = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"^\W*(?:(?:it's|it|is|that's|a|an|i'd|i|say|yes|yeah|so|ha|well|the|solid|good|call|just|straight|put|um|uh|they're|of|out|ten|five)"
+    r"^\W*(?:(?:it's|it|is|that's|a|an|i'd|i|say|yes|yeah|so|ha|well|the|solid|good|call|just|straight|put|um|uh"
+    r"|they're|of|out|ten|five)"
     r"\W+){0,5}$",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"\s?-?(?:years?|months?|weeks?|days?|hours?|minutes?|mins?|seconds?|people|times|thousand|tonnes?|trucks?|o'clock|pounds?|euros?"
+    r"\s?-?(?:years?|months?|weeks?|days?|hours?|minutes?|mins?|seconds?|people|times|thousand|tonnes?|trucks?"
+    r"|o'clock|pounds?|euros?"
     r"|dollars?|of (?:us|them|the))\b",
     re.IGNORECASE,
 )
@@ -137,8 +143,8 @@ _LONG_NO = re.compile(r"\W*(?:no|nah|wait|sorry),", re.IGNORECASE)
 
 
 def joined(text: str, numbers: Iterable[Number]) -> list[Number]:
-    """The same numbers, those of one statement as one: corrected in the same breath ("a seven, no, six") the last counts,
-    a range ("six, maybe seven", "between six and seven") its middle, a repetition once. Numbers come and go in order."""
+    """The same numbers, those of one statement as one: corrected in the same breath ("a seven, no, six") the last
+    counts, of a range ("six, maybe seven", "between six and seven") its middle, of a repetition one. In order."""
     out: list[Number] = []
     for n in numbers:
         if out and (value := _one_value(text, out[-1], n)) is not None:

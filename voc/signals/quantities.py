@@ -1,4 +1,4 @@
-"""Quantities as people tell them: a number with its unit, hours and minutes, clock times, nines, "next day", "not once".
+"""Quantities as people tell them: a number with its unit, hours and minutes, clock times, nines, "next day", "twice".
 
 Units that measure time are brought to one when two quantities are compared (`alike`).
 """
@@ -39,21 +39,26 @@ _ORDINALS = {
 }
 _DAYS = r"(?:working |business |calendar )?"
 _UNIT = re.compile(
-    rf"[\s-]*(?:full |whole |straight |solid )?{_DAYS}(?P<unit>minutes?|mins?\b|hours?|hrs?\b|days?|weeks?|months?|years?|seconds?"
-    r"|per ?cent\b|percent|%|o'clock|o’clock|(?!(?:and|or|but|is|was|were|in|on|at|for|to|of|the|a|an|by|since|when|if|that"
-    r"|it|we|they|i|he|she|you|not|so|out|after|before|as|with|from|my|our|their|than|because|now|each|more|only)\b)[a-z]{3,}s\b)",
+    rf"[\s-]*(?:full |whole |straight |solid )?{_DAYS}(?P<unit>minutes?|mins?\b|hours?|hrs?\b|days?|weeks?"
+    rf"|months?|years?|seconds?"
+    r"|per ?cent\b|percent|%|o'clock|o’clock|(?!(?:and|or|but|is|was|were|in|on|at|for|to|of|the|a|an|by|since"
+    r"|when|if|that"
+    r"|it|we|they|i|he|she|you|not|so|out|after|before|as|with|from|my|our|their|than|because|now|each|more"
+    r"|only)\b)[a-z]{3,}s\b)",
     re.IGNORECASE,
 )
 _SPECIAL = re.compile(
     r"""(?P<mixed>\b(?:(?P<h>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s)?hours?\s(?:and\s)?
-            (?:(?P<quarters>three[ ]quarters|a[ ]quarter|a[ ]half)|(?P<m>(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[ -]five)?|five|\d\d)
+            (?:(?P<quarters>three[ ]quarters|a[ ]quarter|a[ ]half)
+            |(?P<m>(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[ -]five)?|five|\d\d)
             (?!\s(?:people|men|days?|hours?|percent|thousand)))\b)
       |(?P<part>\b(?P<p>half|quarter\sof|three\squarters\sof)\s(?:an?\s)?(?P<of>hour|day)\b)
       |(?P<past>\b(?P<side>half|quarter)(?:\s(?P<way>past|to))?\s(?P<clock>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)
       |(?P<nines>\b(?P<n>two|three|four|five)\snines\b)
       |(?P<next>\b(?:next(?:[ -]working)?[ -]day|overnight|the\sfollowing\sday|tomorrow)\b)
       |(?P<one>\b(?:in|within|inside|under)\s(?:an?|the)\s(?P<what>hour|day|week|month|year)\b)
-      |(?P<oh>\b(?P<a>one|two|three|four|five|six|seven|eight|nine)[ -]oh[ -](?P<b>one|two|three|four|five|six|seven|eight|nine)\b)
+      |(?P<oh>\b(?P<a>one|two|three|four|five|six|seven|eight|nine)[ -]oh
+            [ -](?P<b>one|two|three|four|five|six|seven|eight|nine)\b)
       |(?P<never>\b(?:not\sonce|not\sa\ssingle|zero|nought|nil|nothing\sat\sall|never\sonce)\b)
       |(?P<twice>\b(?P<k>once|twice)\s(?:an?|every|per)\s(?:year|month|week|day|quarter)\b)
       |(?P<th>\b(?:(?:on|by|until|till|was|came)\sthe|the)\s(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|fourteenth|fifteenth|twentieth)\b
