@@ -12,6 +12,7 @@ import spacy
 from voc.model import Evidence, Interview, Metadata, Turn
 from voc.signals import talk, why
 from voc.signals.learned import LEARNED, Learned
+from voc.signals.passages import PASSAGES, Passage
 from voc.signals.phrases import HITS, Hits
 from voc.signals.wording import CODES
 
@@ -34,6 +35,7 @@ def tag(nlp: Any, interview: Interview) -> Any:
     doc.user_data[HITS] = Hits(SECTIONS, found[:, 0], found[:, 1], found[:, 2])
     codes = np.zeros((len(laid.first), len(CODES)), dtype=np.float64)
     asked, since = False, MEMORY + 1
+    doc.user_data[PASSAGES] = []
     for s, (first, last, said) in enumerate(zip(laid.first, laid.last, laid.said, strict=True)):
         words = [token.lower_ for token in doc[int(first) : int(last)]]
         if not laid.word[int(first) : int(last)].any():
@@ -44,6 +46,9 @@ def tag(nlp: Any, interview: Interview) -> Any:
         odds = BIAS + sum(WEIGHTS.get(word, 0.0) for word in words) + QUESTION * asked + BEFORE * (since <= MEMORY)
         codes[s, CODES.index(("performance", "price"))] = 1 / (1 + math.exp(-odds))
         codes[s, CODES.index(("performance", "quality"))] = 0.1
+        about = "price" if asked or "dear" in words else "quality"
+        score: Any = {"amount": 8.0, "unit": "score", "criterion": about}
+        doc.user_data[PASSAGES].append(Passage(s, 0, 1, "performance", "rule:performance.score", **score))
         since = 1 if "money" in words else since + 1
     doc.user_data[LEARNED] = Learned(codes, {})  # type: ignore[arg-type]
     return doc
@@ -109,12 +114,20 @@ def test_the_words_of_a_rule_stand_first() -> None:
     assert told("It is too dear.", source="rule:price.negative")[0] == "rule price.negative: “too dear”, “dear”"
 
 
-def test_a_number_is_told_and_the_criterion_it_was_given_to() -> None:
-    number = {"source": "rule:performance.score", "unit": "score", "amount": 8.0, "reference": 10.0}
-    first, second = told("It rains.", **number)
-    assert first == "rule performance.score: a score is given, 8 of 10"
-    # 0.73 against 0.1 for quality
-    assert second.startswith("price: 88% likely, for the question")
+NUMBER = {"source": "rule:performance.score", "unit": "score", "amount": 8.0, "reference": 10.0}
+
+
+@pytest.mark.parametrize(
+    ("quote", "criterion", "expected"),
+    [
+        ("It rains.", "price", "price: it would be quality without the question “And the price?”"),
+        # its words and the question say the same
+        ("It is too dear.", "price", "price: no single part decides it"),
+        ("It rains.", "quality", "quality: from farther back in the talk"),
+    ],
+)
+def test_a_number_is_told_and_what_gave_it_to_its_criterion(quote: str, criterion: str, expected: str) -> None:
+    assert told(quote, **NUMBER, criterion=criterion) == ["rule performance.score: a score is given, 8 of 10", expected]
 
 
 @pytest.mark.parametrize(

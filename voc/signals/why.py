@@ -2,7 +2,8 @@
 
 What weighs is found by leaving out: a word, the words of a list, the question, or what was said before is blanked in
 the text, the interview is coded again from a few turns before, and the change in the log-odds of the code is what that
-part contributed. So the answer does not depend on how the model is made, and holds for it as it is.
+part contributed. Of a number, it is told without which part it would be given to another criterion. So the answer does
+not depend on how the model is made, and holds for it as it is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from spacy.tokens import Doc
 from voc.model import Evidence, Interview, Turn
 from voc.signals import tag
 from voc.signals.learned import LEARNED, Learned
+from voc.signals.passages import passages
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk
 from voc.signals.wording import CODES
@@ -70,9 +72,10 @@ def _reasons(nlp: Language, doc: Doc, row: Evidence) -> Iterator[str]:
     s = _sentence(doc, row.turn, row.start)
     yield from _rule(doc, s, row)
     yield from _figure(row)
-    if (row.signal, row.criterion) in CODES:
-        what = row.criterion if row.unit in NUMBERED else "model"
-        yield f"{what}: {_likely(doc, s, row):.0%} likely" + "".join(_weighed(nlp, doc, s, row))
+    if row.unit in NUMBERED and row.criterion:
+        yield _decided(nlp, doc, s, row)
+    elif (row.signal, row.criterion) in CODES:
+        yield f"model: {_likely(doc, s, row):.0%} likely" + "".join(_weighed(nlp, doc, s, row))
 
 
 def _sentence(doc: Doc, turn: int, place: int) -> int:
@@ -83,15 +86,9 @@ def _sentence(doc: Doc, turn: int, place: int) -> int:
 
 
 def _likely(doc: Doc, s: int, row: Evidence) -> float:
-    """The model's probability of the code. Where a number was read, a rule knows that something is rated or weighed,
-    and the model tells only what: then the criterion's share of all that the sentence may be about."""
+    """The model's probability of the code."""
     learned: Learned = doc.user_data[LEARNED]
-    codes = learned.codes[s]
-    if row.unit not in NUMBERED or not row.criterion:
-        return float(codes[CODES.index((row.signal, row.criterion))])
-    about = [float(p) if criterion == row.criterion else 0.0 for p, (_, criterion) in zip(codes, CODES, strict=True)]
-    every = [float(p) if criterion else 0.0 for p, (_, criterion) in zip(codes, CODES, strict=True)]
-    return sum(about) / sum(every) if sum(every) else 0.0
+    return float(learned.codes[s][CODES.index((row.signal, row.criterion))])
 
 
 def _rule(doc: Doc, s: int, row: Evidence) -> Iterator[str]:
@@ -125,11 +122,34 @@ def _hits(doc: Doc, s: int) -> list[tuple[int, int, str]]:
     return [(start, end, hits.sections[n]) for start, end, n in found if talk.sentence[start] == s]
 
 
+def _decided(nlp: Language, doc: Doc, s: int, row: Evidence) -> str:
+    """What made the criterion of a number: the parts without which it would be given to another."""
+    parts = list(_parts(doc, s, row))
+    again, places = _again(nlp, doc, s, row, [(), *(part.where for part in parts)])
+    whole, *found = [_given(again, place, row) for place in places]
+    if whole != row.criterion:
+        return f"{row.criterion}: from farther back in the talk"
+    changed: dict[str, list[str]] = {}
+    for criterion, part in zip(found, parts, strict=True):
+        if criterion not in ("", row.criterion):
+            changed.setdefault(criterion, []).append(part.name)
+    told = [f"{criterion} without {' or '.join(names[:MOST])}" for criterion, names in changed.items()]
+    return f"{row.criterion}: it would be {', '.join(told)}" if told else f"{row.criterion}: no single part decides it"
+
+
+def _given(doc: Doc, s: int, row: Evidence) -> str:
+    """The criterion that the coder gives to this number in a sentence, "" if it takes it for no number there."""
+    found = [p for p in passages(doc) if p.sentence == s and (p.signal, p.unit) == (row.signal, row.unit)]
+    same = [p for p in found if p.amount == row.amount] or found
+    return same[0].criterion if same else ""
+
+
 def _weighed(nlp: Language, doc: Doc, s: int, row: Evidence) -> Iterator[str]:
     """What spoke for the code, the strongest first, and what spoke against it most."""
     parts = list(_parts(doc, s, row))
-    whole, *left = _again(nlp, doc, s, row, [(), *(part.where for part in parts)])
-    effects = [(_log_odds(whole) - _log_odds(p), part) for p, part in zip(left, parts, strict=True)]
+    again, places = _again(nlp, doc, s, row, [(), *(part.where for part in parts)])
+    whole, *left = [_log_odds(_likely(again, place, row)) for place in places]
+    effects = [(whole - odds, part) for odds, part in zip(left, parts, strict=True)]
     effects.sort(key=lambda effect: (-effect[0], effect[1].where))
     told = _apart([effect for effect in effects if effect[0] >= LEAST])
     if told:
@@ -139,9 +159,12 @@ def _weighed(nlp: Language, doc: Doc, s: int, row: Evidence) -> Iterator[str]:
         yield f", against {against[0][1].name} (−{-against[0][0]:.1f})"
 
 
-def _again(nlp: Language, doc: Doc, s: int, row: Evidence, blanked: Sequence[Where]) -> list[float]:
-    """How likely the code is with each of these stretches blanked. All are coded in one interview, one after the other,
-    which takes a fraction of the time; an unchanged copy leads, so that the others all have the same before them."""
+def _again(nlp: Language, doc: Doc, s: int, row: Evidence, blanked: Sequence[Where]) -> tuple[Doc, list[int]]:
+    """The sentence coded again with each of these stretches blanked: a Doc of all, and its number in each.
+
+    All are coded in one interview, one after the other, which takes a fraction of the time; an unchanged copy leads, so
+    that the others all have the same before them.
+    """
     talk: Talk = doc.user_data[TALK]
     first = max(0, row.turn - BEFORE)
     turns: list[Turn] = []
@@ -151,8 +174,8 @@ def _again(nlp: Language, doc: Doc, s: int, row: Evidence, blanked: Sequence[Whe
     size = len(APART) + row.turn + 1 - first
     # counted from the end, since what follows the sentence is unchanged
     after = len(_spoken(doc, row.turn)) - _spoken(doc, row.turn).index(s)
-    places = [_spoken(again, size * number - 1) for number in range(2, len(blanked) + 2)]
-    return [_likely(again, place[max(0, len(place) - after)], row) for place in places]
+    spoken = [_spoken(again, size * number - 1) for number in range(2, len(blanked) + 2)]
+    return again, [place[max(0, len(place) - after)] for place in spoken]
 
 
 def _spoken(doc: Doc, turn: int) -> list[int]:
