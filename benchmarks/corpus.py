@@ -24,7 +24,7 @@ _SYLLABLES = (
 def copies(folders: Sequence[Path], count: int, into: Path) -> None:
     """The files of the folders again and again, as they are, until there are at least `count` interviews."""
     held = sum(len(transcripts.discover([folder])) for folder in folders)
-    for number in range(-(-count // held)):
+    for number in range(max(-(-count // held), 1)):
         for place, folder in enumerate(folders):
             shutil.copytree(folder, into / f"{number:04}" / str(place))
 

@@ -40,7 +40,7 @@ def main() -> int:
             command = [sys.executable, __file__, "--code", place]
             said = [subprocess.run([*command, *more], check=True, capture_output=True) for more in ((), ("--keep",))]
         (rows, low), (_, high) = (map(int, one.stdout.split()) for one in said)
-        cost = (high - low) // max(rows, 1)
+        cost = (high - low) // rows if high > low and rows else "below noise"
         print(f"| {count} | {words} | {rows} | {low / MIB:.0f} | {high / MIB:.0f} | {cost} |", flush=True)
     return 0
 

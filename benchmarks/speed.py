@@ -1,10 +1,11 @@
-"""How fast is the whole job beside spaCy's bare tokenizer? `python benchmarks/speed.py [FOLDER…]`
+"""How fast is the whole job beside spaCy's bare tokenizer? `python benchmarks/speed.py [FOLDER…] [--interviews N]`
 
 Every interview of the folders (default: the sample study) is read, coded, turned into evidence rows and scored, in one
 process and without the cache; in the same process `spacy.blank("en")` splits the same words into tokens and does
 nothing else. The two take turns, round by round, so that a busy machine slows both. Times are CPU times, medians of the
 rounds; words are counted between white space. Building the pipeline is not part of a round, nor is the first round, in
-which every word is new to both; both are told apart.
+which every word is new to both; both are told apart. Scoring costs much the same for ten interviews as for a hundred,
+so its share falls with their number.
 
 Writes a table: step, microseconds a word, thousand words a second, share of the job. The last line is the ratio: the
 speed of the whole job over that of the bare tokenizer.
@@ -15,10 +16,12 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from pathlib import Path
 
+import corpus
 import spacy
 from spacy.language import Language
 
@@ -27,18 +30,24 @@ from voc import engine, evidence, scores, study, transcripts
 from voc.model import Codebook, Interview
 from voc.signals import build_nlp, talk
 
-SAMPLE = Path(__file__).parents[1] / "interviews"
-
 Times = dict[str, float]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("folders", nargs="*", type=Path, default=[SAMPLE])
+    parser.add_argument("folders", nargs="*", type=Path, default=[corpus.SAMPLE])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--interviews", type=int, default=0, help="repeat the folders until there are so many")
     args = parser.parse_args()
-    codebook = voc.codebook.load(voc.codebook.find(args.folders[0]))
-    found = [item for folder in args.folders for item in transcripts.discover([folder])]
+    with tempfile.TemporaryDirectory() as place:
+        corpus.copies(args.folders, args.interviews, Path(place) / "interviews")
+        measure(Path(place) / "interviews", args.rounds, voc.codebook.load(voc.codebook.find(args.folders[0])))
+    return 0
+
+
+def measure(folder: Path, count: int, codebook: Codebook) -> None:
+    """Take `count` rounds over the folder and print the table."""
+    found = transcripts.discover([folder])
     interviews = [transcripts.load(item, codebook) for item in found]
     texts = ["\n".join(turn.text for turn in interview.turns) for interview in interviews]
     words = sum(len(text.split()) for text in texts)
@@ -49,7 +58,7 @@ def main() -> int:
     bare = spacy.blank("en")
 
     rounds: list[Times] = []
-    for _ in range(args.rounds + 1):
+    for _ in range(count + 1):
         times = job(found, nlp, codebook)
         began = time.process_time()
         for text in texts:
@@ -57,7 +66,6 @@ def main() -> int:
         times["bare tokenizer"] = time.process_time() - began
         rounds.append(times)
     told(rounds, words, len(found), built)
-    return 0
 
 
 def job(found: list[transcripts.Found], nlp: Language, codebook: Codebook) -> Times:
