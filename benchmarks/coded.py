@@ -1,5 +1,5 @@
-"""Coded interviews to learn from and to measure by: gold folders, the marked-up interviews of `benchmarks/training`, and
-loose coded sentences."""
+"""Coded interviews to learn from and to measure by: gold folders, the marked-up interviews of `benchmarks/training`,
+and loose coded sentences."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ LABEL = {
 }
 """Signal → the key of its label in a gold coding."""
 _SHORT = {"imp": "importance", "perf": "performance"}
-_LOOSE = 60
+LOOSE = "loose"
+"""The group of sentences that stand by themselves."""
+_TOGETHER = 60
 """Loose sentences that are read as one interview, each an answer to its own question."""
 
 Code = dict[str, Any]
@@ -104,9 +106,9 @@ def _code(quote: str, spec: str, vendor: str) -> Code:
 def sentences(file: Path) -> Iterator[Coded]:
     """Loose coded sentences, one JSON object a line: `q`, `text`, `signal` (or `none`), `criterion`, `label`."""
     lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    for begin in range(0, len(lines), _LOOSE):
+    for begin in range(0, len(lines), _TOGETHER):
         turns, codes = [], []
-        for line in lines[begin : begin + _LOOSE]:
+        for line in lines[begin : begin + _TOGETHER]:
             turns.append(Turn("I", line["q"] or "Go on.", "interviewer"))
             turns.append(Turn("R", line["text"], "interviewee"))
             if line["signal"] != "none":
@@ -114,7 +116,7 @@ def sentences(file: Path) -> Iterator[Coded]:
                 if line.get("label") and line["signal"] in LABEL:
                     code[LABEL[line["signal"]]] = line["label"]
                 codes.append(code)
-        yield Coded("loose", Interview(Metadata(f"{file.stem}-{begin}", str(file)), tuple(turns)), tuple(codes))
+        yield Coded(LOOSE, Interview(Metadata(f"{file.stem}-{begin}", str(file)), tuple(turns)), tuple(codes))
 
 
 def place(doc: Doc, codes: tuple[Code, ...]) -> list[tuple[int, int, int, Code]]:

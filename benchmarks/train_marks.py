@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 import spacy
-from coded import Code, Coded, everything
+from coded import LOOSE, Code, Coded, everything
 from sklearn.linear_model import LogisticRegression
 
 import voc.codebook
@@ -100,6 +100,8 @@ def collect(
 ) -> None:
     before = marks.Before()
     for c, kind in zip(found, kinds, strict=True):
+        if not c.traits:
+            continue
         rows.append(c.traits + marks.sequel(c, before))
         y.append("score" if kind in ("perf", "imp") else kind)
         if kind in ("perf", "imp") and c.form in ("num", "grade"):
@@ -152,7 +154,7 @@ def train(docs: Sequence[Any], coded: Sequence[Coded], leave: Sequence[str], out
     z: list[str] = []
     scales = voc.codebook.load(None).scales
     for doc, one in zip(docs, coded, strict=True):
-        if one.group not in leave and one.group != "loose":
+        if one.group not in leave and one.group != LOOSE:
             found = marks.candidates(doc, scales)
             collect(found, labels(found, places(doc, one.codes)), rows, y, leans, z)
     save(out, rows, y, leans, z)
@@ -167,7 +169,7 @@ def main() -> int:
     args = parser.parse_args()
     nlp = spacy.blank("en")
     words.install(nlp)
-    coded = [one for one in everything(args.gold, voc.codebook.load(None)) if one.group != "loose"]
+    coded = [one for one in everything(args.gold, voc.codebook.load(None)) if one.group != LOOSE]
     docs = [talk.make_doc(nlp, one.interview) for one in coded]
     print(f"{train(docs, coded, args.leave, args.out)} numbers -> {args.out}", file=sys.stderr)
     return 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from coded import Coded, place
+from coded import LOOSE, Coded, place
 from networks import joined
 from spacy.tokens import Doc
 from torch import nn
@@ -20,7 +20,7 @@ SEEDS, HIDDEN, ROUNDS = 3, 16, 15
 
 
 class Meanings:
-    """What is known of each mark of which the criterion is known, from interviews that the wording model had not seen."""
+    """What is known of each mark whose criterion is known, from interviews that the wording model had not seen."""
 
     def __init__(self) -> None:
         self.features: list[np.ndarray] = []
@@ -28,7 +28,7 @@ class Meanings:
         self.groups: list[str] = []
 
     def add(self, doc: Doc, coded: Coded, model: wording.Model, worded: wording.Wording, judged: np.ndarray) -> None:
-        if coded.group == "loose":
+        if coded.group == LOOSE:
             return
         placed = place(doc, coded.codes)
         meaning, before = meant.Meaning(doc, model, worded, judged), meant.Before()

@@ -7,13 +7,14 @@ model is first trained once for each group of authors, without it. Needs scipy a
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
 import train_meant
-from coded import LABEL, Coded, place
+from coded import LABEL, LOOSE, Coded, place
 from networks import joined, network
 from scipy.optimize import minimize
 from spacy.tokens import Doc
@@ -21,7 +22,6 @@ from spacy.tokens import Doc
 from voc.model import LABELS
 from voc.signals import context, keys, learned, wording
 from voc.signals.phrases import HITS
-from voc.signals.talk import TALK
 from voc.signals.wording import CODES, COLUMNS, HEADS, PLACE, QUESTION_WORDS, SECTION
 
 PENALTY = 0.6
@@ -221,11 +221,12 @@ def train_context(
             continue
         held = context.context(batch, read, corpus.sections)
         codes = corpus.codes[begin:end][said]
-        criterion, sentence = held.open.nonzero()
-        criterion_x.append(context.criterion_rows(held, criterion, sentence))
-        criterion_y.append(np.stack([codes[sentence, criterion], codes[sentence, n + criterion]], 1))
-        signal_x.append(held.signal)
-        signal_y.append(codes[:, 2 * n :])
+        if corpus.coded[d].group != LOOSE:  # which stand in no talk, and are coded more often than talk is
+            criterion, sentence = held.open.nonzero()
+            criterion_x.append(context.criterion_rows(held, criterion, sentence))
+            criterion_y.append(np.stack([codes[sentence, criterion], codes[sentence, n + criterion]], 1))
+            signal_x.append(held.signal)
+            signal_y.append(codes[:, 2 * n :])
         pairs = [
             (c, i, columns) for i, s in enumerate(said) for c, columns in sorted(labels_at.get(begin + s, {}).items())
         ]
@@ -274,24 +275,20 @@ def train(docs: Sequence[Doc], coded: Sequence[Coded], leave: Sequence[str], out
     sections = docs[0].user_data[HITS].sections
     corpus = Corpus(docs, coded, sections)
     usable = corpus.row_said & ~np.isin(corpus.group, leave)
-    groups = sorted(set(corpus.group[usable]) - {"loose"})
-    bins: list[list[str]] = [[] for _ in range(min(BINS, len(groups)))]
-    sizes = {group: int((corpus.group == group).sum()) for group in groups}
-    for group in sorted(groups, key=lambda g: (-sizes[g], g)):
-        min(bins, key=lambda held: sum(sizes[g] for g in held)).append(group)
+    parts = _parts(coded, leave)
     worded: dict[int, wording.Wording] = {}
     models: list[wording.Model] = []
-    for held in bins:
-        within = np.isin(corpus.group, held)
+    for part in range(BINS):
+        within = (parts == part)[corpus.row_doc]
         models.append(model_of(sections, *train_wording(corpus, np.flatnonzero(usable & ~within))))
-        for d in np.unique(corpus.row_doc[within]).tolist():
+        for d in np.flatnonzero(parts == part).tolist():
             worded[d] = wording.read(wording.gather([docs[d]], sections), models[-1])
-        print(f"wording without {', '.join(held)}", file=sys.stderr, flush=True)
+        print(f"wording {part + 1} of {BINS}", file=sys.stderr, flush=True)
     save_wording(out, sections, *train_wording(corpus, np.flatnonzero(usable)))
     save_context(out, train_context(corpus, worded, SEEDS))
     meanings = train_meant.Meanings()
-    for held, model in zip(bins, models, strict=True):
-        others = {d: read for d, read in worded.items() if coded[d].group not in held}
+    for part, model in enumerate(models):
+        others = {d: read for d, read in worded.items() if parts[d] != part}
         network_ = context.Network(**train_context(corpus, others, 1, ("criterion",))["criterion"])
         for d in sorted(set(worded) - set(others)):
             batch = wording.gather([docs[d]], sections)
@@ -299,3 +296,14 @@ def train(docs: Sequence[Doc], coded: Sequence[Coded], leave: Sequence[str], out
             codes[batch.said] = learned.of_criteria(context.context(batch, worded[d], sections), network_)
             meanings.add(docs[d], coded[d], model, worded[d], learned.judged(codes))
     meanings.save(out)
+
+
+def _parts(coded: Sequence[Coded], leave: Sequence[str]) -> np.ndarray:
+    """The part that each interview falls into, whole groups of authors together; -1 for groups to `leave`. Loose
+    sentences, which have no author in common with an interview, are spread over all."""
+    sizes = Counter(one.group for one in coded if one.group not in leave and one.group != LOOSE)
+    held: list[list[str]] = [[] for _ in range(BINS)]
+    for group in sorted(sizes, key=lambda g: (-sizes[g], g)):
+        min(held, key=lambda groups: sum(sizes[g] for g in groups)).append(group)
+    of = {group: part for part, groups in enumerate(held) for group in groups}
+    return np.array([d % BINS if one.group == LOOSE else of.get(one.group, -1) for d, one in enumerate(coded)])
