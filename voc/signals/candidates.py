@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
@@ -146,9 +147,7 @@ def _describe(
     tokens: dict[int, list[tuple[int, int, str]]] = {}
     last_points = -9
     free: dict[int, int] = {}
-    count: dict[int, int] = {}
-    for c in found:
-        count[c.turn] = count.get(c.turn, 0) + 1
+    count = Counter(c.turn for c in found)
     opening: dict[int, int] = {}
     for c in found:
         opening.setdefault(c.turn, text.rfind("\n", 0, c.start) + 1)
@@ -181,7 +180,13 @@ def _describe(
         f["left"], f["right"] = left, right
         f["before_text"] = text[max(0, c.start - 60) : c.start].rpartition("\n")[2]
     for c in found:
-        describe(c, lists, scales, Around(interview.meta.side, vendors, free[c.turn], count[c.turn]))
+        if c.facts["free"] or _may_be(c):
+            describe(c, lists, scales, Around(interview.meta.side, vendors, free[c.turn], count[c.turn]))
+
+
+def _may_be(c: Candidate) -> bool:
+    """Whether what does not stand for itself may still be a mark: a place in an order, or a share of points."""
+    return bool(c.facts["points"]) if c.form == "share" else c.asked.rank <= 4 and (c.form == "order" or c.value <= 7)
 
 
 def _word(word: str, vendors: frozenset[str]) -> str:

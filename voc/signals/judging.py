@@ -274,7 +274,7 @@ def _of_importance(c: Candidate, importance: float) -> float:
 
 def judge(c: Candidate, before: Before, weights: Weights) -> tuple[str, float, float]:
     """(kind, its probability, the probability that a score is one of importance)."""
-    told = plain(c, before)
+    told = plain(c, before) if c.traits else "none"
     if told and told != "score":
         return told, 1.0, 1.0
     z = np.array(weights.bias)
