@@ -60,6 +60,7 @@ def analyze(
     """
     from voc import codebook as codebooks
     from voc import engine, evidence, scores, transcripts
+    from voc.review.standing import TRAIL
 
     if expect not in EXPECTATIONS:
         raise UsageError(unknown("expectation", expect, EXPECTATIONS))
@@ -93,6 +94,8 @@ def analyze(
         records = records[records["account"].isin(list(accounts))].reset_index(drop=True)
         table = table[table["account"].isin(list(accounts))].reset_index(drop=True)
     numbers = evidence.numeric(table)
+    # scores may ask what found a row before a person accepted it; what is shown says who coded it
+    table["source"] = table["source"].str.split(TRAIL, n=1).str[0].astype(table["source"].dtype)
     tables = scores.score_all(numbers, records, codebook, expect, plan=_plan(found, plan, waves)) if score else {}
     return Study(
         codebook,

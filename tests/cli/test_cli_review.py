@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 from cli_study import Voc
 
@@ -19,6 +20,7 @@ from voc.coding.coded import Judged
 from voc.coding.placing import Spot
 from voc.model import Codebook, Evidence, Interview, Record
 from voc.review import standing
+from voc.scores.voices import last_word
 from voc.study import analyze
 from voc.transcripts import Found
 
@@ -130,6 +132,23 @@ def test_decisions_go_before_the_programs_codes_in_every_table(study: Path, voc:
     assert [row["coded"] for row in after["tables"]["interviews"] if row["interview"] == "plant"] == [
         sum(row["interview"] == "plant" for row in after["evidence"])
     ]
+
+
+def test_what_is_shown_says_who_accepted_and_scores_know_what_had_found_it(study: Path, voc: Voc) -> None:
+    voc("review", "--out", "review.csv")
+    fill(Path("review.csv"), {TOO_DEAR: {"decision": "accept"}})
+    voc("review", "--read", "review.csv", "--coder", "A. Berg")
+    asked: list[list[str]] = []
+
+    def score_all(rows: pd.DataFrame, *args: object, **said: object) -> dict[str, object]:
+        asked.append(rows.loc[rows["quote"] == TOO_DEAR, "source"].tolist())
+        return {}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("voc.scores.score_all", score_all)
+        shown = analyze("interviews").evidence
+    assert codes(shown.to_dict("records"))[0][-1] == "coder:A. Berg"  # type: ignore[arg-type]
+    assert [last_word(pd.Series(sources)).tolist() for sources in asked] == [["test"]]
 
 
 def test_what_was_decided_is_kept_in_a_file_that_people_can_read(reviewed: Path) -> None:

@@ -11,6 +11,7 @@ from voc.coding.sheet import seal, text
 from voc.evidence import identify
 from voc.model import Codebook, Criterion, Evidence, Interview, Mark, Metadata, Turn
 from voc.review import Talk
+from voc.review.standing import TRAIL
 
 CODE = ("signal", "criterion", "vendor", "label", "amount", "reference", "unit", "value")
 CODEBOOK = Codebook((Criterion("price", "Price"), Criterion("delivery", "Delivery"), Criterion("quality", "Quality")))
@@ -74,6 +75,10 @@ def sheet(*rows: Coded) -> Coding:
 def brief(rows: Any) -> list[str]:
     """Rows of evidence in one line each: quote, code, who."""
     return [
-        f"{r.quote} | {' '.join(part or '-' for part in (r.signal, r.criterion, r.label))} | {r.source.split(':')[-1]}"
+        f"{r.quote} | {' '.join(part or '-' for part in (r.signal, r.criterion, r.label))} | {who(r.source)}"
         for r in rows
     ]
+
+
+def who(source: str) -> str:
+    return source.partition(TRAIL)[0].split(":")[-1]

@@ -8,6 +8,7 @@ from judged_study import A, B, brief, judged, row
 from voc.coding.coded import Judged
 from voc.coding.placing import Spot
 from voc.review import settle
+from voc.review.standing import TRAIL
 
 PRICE = row(A, "The price is fair.", "performance price positive")
 LATE = row(A, "They are late, always late.", "performance delivery negative")
@@ -65,8 +66,11 @@ def test_an_accepted_row_is_the_same_but_for_its_source() -> None:
     from dataclasses import replace
 
     spot = Spot(PRICE.turn, PRICE.start, PRICE.end)
-    (found,) = settle([PRICE], [(by(PRICE.quote, "accept", "performance price positive"), spot)], A)
-    assert found == replace(PRICE, source="coder:Ann B")
+    accepted = by(PRICE.quote, "accept", "performance price positive")
+    (found,) = settle([PRICE], [(accepted, spot)], A)
+    assert found == replace(PRICE, source=f"coder:Ann B{TRAIL}rule:x")
+    (again,) = settle([found], [(replace(accepted, coder="Ben", round=2), spot)], A)
+    assert again.source == f"coder:Ben{TRAIL}rule:x"
 
 
 def test_rows_of_one_passage_are_judged_one_by_one() -> None:

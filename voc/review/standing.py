@@ -11,6 +11,8 @@ from voc.model import Evidence, Interview
 
 SHARE = 0.5
 """Of the shorter of two passages, how much they must share to be the same passage."""
+TRAIL = "\x1f"
+"""Stands in a source between who accepted a row and what had found it, which some scores ask for."""
 Key = tuple[str, str, str]
 
 
@@ -19,7 +21,7 @@ def settle(rows: Sequence[Evidence], judged: Iterable[tuple[Judged, Spot]], inte
 
     A round replaces what stood on the passages that it judged, save for codes it left alone, by the codes it gives
     them; it leaves other passages as they were. A coding of the whole interview replaces everything. The rows of
-    people have the source `coder:<name>`; a row that was accepted keeps its id.
+    people have the source `coder:<name>`; a row that was accepted keeps its id, and after `TRAIL` its source.
     """
     standing = list(rows)
     rounds: dict[tuple[int, str], list[tuple[Judged, Spot]]] = {}
@@ -28,13 +30,18 @@ def settle(rows: Sequence[Evidence], judged: Iterable[tuple[Judged, Spot]], inte
     for _, group in sorted(rounds.items()):
         whole = any(row.decision == WHOLE for row, _ in group)
         passages = [spot for row, spot in group if row.decision not in (LEFT, WHOLE)]
+        trails = {(Spot(row.turn, row.start, row.end), key(row)): _trail(row.source) for row in standing}
         left = [(spot, key(row)) for row, spot in group if row.decision == LEFT]
         standing = [
             row
             for row in standing
             if not (whole or touched(row, passages)) or any(k == key(row) and overlap(row, spot) for spot, k in left)
         ]
-        given = [made(row, spot, interview) for row, spot in group if row.decision not in ("reject", LEFT, WHOLE)]
+        given = [
+            made(row, spot, interview, trails.get((spot, key(row)), "") if row.decision == "accept" else "")
+            for row, spot in group
+            if row.decision not in ("reject", LEFT, WHOLE)
+        ]
         taken = {row.id for row in given}
         standing = [row for row in standing if row.id not in taken] + list({row.id: row for row in given}.values())
     return sorted(standing, key=lambda r: (r.turn, r.start, r.end, r.signal, r.criterion, r.vendor))
@@ -58,8 +65,12 @@ def overlap(row: Evidence | Spot, spot: Spot) -> bool:
     return shared > 0 and shared >= SHARE * min(row.end - row.start, spot.end - spot.start)
 
 
-def made(row: Judged, spot: Spot, interview: Interview) -> Evidence:
-    """The evidence that a decision gives."""
+def _trail(source: str) -> str:
+    return source.partition(TRAIL)[2] if source.startswith("coder:") else source
+
+
+def made(row: Judged, spot: Spot, interview: Interview, trail: str = "") -> Evidence:
+    """The evidence that a decision gives; `trail` is the source of the row that it accepts."""
     meta, turn = interview.meta, interview.turns[spot.turn]
     mark = evidence.mark_at(turn, spot.start)
     return Evidence(
@@ -84,5 +95,5 @@ def made(row: Judged, spot: Spot, interview: Interview) -> Evidence:
         reference=row.reference,
         unit=row.unit,
         value=row.value,
-        source=f"coder:{row.coder}",
+        source=f"coder:{row.coder}{TRAIL if trail else ''}{trail}",
     )
