@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from voc.signals.numbers import Number, find_numbers
+from voc.signals import keys
+from voc.signals.numbers import CURRENCIES, Number, find_numbers
 from voc.signals.phrases import Hits
 from voc.signals.quantities import MINUTES, Quantity, alike, find_quantities
 from voc.signals.talk import TALK, Talk
@@ -105,31 +109,42 @@ _TURNED = re.compile(
     r"\b(?:instead of|not the|rather than|against (?:a|the|an)|where (?:they|the|it)|compared (?:to|with)|versus)\b",
     re.I,
 )
+_SIGN = re.compile(
+    r"[£$€]|\b(?:" + "|".join(sorted(name for name in CURRENCIES if len(name) > 2)) + r")", re.IGNORECASE
+)
+_TIMES = keys.index(
+    np.array([get_string_id(norm) for norm in (NUMBER, "hour", "day", "twice", "onc", "morn", "week")], dtype=np.uint64)
+)
+"""Norms of words without which a sentence holds no figure."""
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|but|while|whereas|then)\b|\.\s", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:to|or|-|–)\s*$", re.IGNORECASE)
 
 
-def find_money(doc: Doc, hits: Hits | None = None) -> tuple[Money, ...]:
-    """The sums of money that the respondent names, at most one a sentence: the one that is most plainly money, else the
-    last. The currency is carried on from earlier in the talk, or taken from later if none was named yet."""
+def find_money(doc: Doc, wanted: Container[int] | None = None) -> tuple[Money, ...]:
+    """The sums of money that the respondent names in the sentences `wanted` (all, if none are given), at most one a
+    sentence: the one that is most plainly money, else the last. The currency is carried on from earlier in the talk, or
+    taken from later if none was named yet."""
     talk: Talk = doc.user_data[TALK]
-    text, strings = doc.text, doc.vocab.strings
-    idx = [*doc.to_array("IDX").tolist(), len(text)]
-    number = strings.add(NUMBER)
-    norm = talk.norm.tolist()
+    text = talk.text
+    idx = [*talk.place.tolist(), len(text)]
+    numbers = (talk.norm == get_string_id(NUMBER)).nonzero()[0]
+    by: dict[int, list[int]] = {}
+    for s, i in zip(talk.sentence[numbers].tolist(), numbers.tolist(), strict=True):
+        by.setdefault(s, []).append(idx[i])
     found: list[Money] = []
     named: Counter[str] = Counter()
-    for s in range(len(talk.first)):
+    for s, places in by.items():
         a, b = int(talk.first[s]), int(talk.last[s])
-        places = [idx[i] for i in range(a, b) if norm[i] == number]
-        if not places:
+        asked = wanted is None or s in wanted
+        if not asked and not _SIGN.search(text, idx[a], idx[b]):
             continue
         best: Money | None = None
         for n in find_numbers(text, places):
             if n.currency:
                 named[n.currency] += 1
             if (
-                talk.said[s]
+                asked
+                and talk.said[s]
                 and (money := _money(text, s, idx[a], idx[b], n))
                 and (best is None or money.sure >= best.sure)
             ):
@@ -172,17 +187,17 @@ def _money(text: str, s: int, begin: int, stop: int, n: Number) -> Money | None:
     return Money(s, n.start, end, amount, currency, per, round(sure, 2))
 
 
-def find_shortfalls(doc: Doc, hits: Hits) -> tuple[Shortfall, ...]:
-    """Where the respondent sets what was promised against what happens: within a sentence, or over two neighbours. A
-    promise that was kept is none."""
+def find_shortfalls(doc: Doc, hits: Hits, wanted: Container[int] | None = None) -> tuple[Shortfall, ...]:
+    """Where the respondent sets what was promised against what happens: within a sentence, or over two neighbours, of
+    which the first is `wanted` (if any are given). A promise that was kept is none."""
     talk: Talk = doc.user_data[TALK]
-    text = doc.text
-    idx = [*doc.to_array("IDX").tolist(), len(text)]
+    text = talk.text
+    idx = [*talk.place.tolist(), len(text)]
     silent = set(talk.sentence[hits.start[hits.of("shortfall.silent")]].tolist())
-    numbered = _numbered(doc, talk)
+    numbered = _numbered(talk)
     found: list[Shortfall] = []
     for s in range(len(talk.first)):
-        if not talk.said[s] or s not in numbered:
+        if not talk.said[s] or s not in numbered or (wanted is not None and s not in wanted):
             continue
         begin, stop = idx[int(talk.first[s])], idx[int(talk.last[s])]
         here = _sides(text, begin, stop)
@@ -215,13 +230,9 @@ def find_shortfalls(doc: Doc, hits: Hits) -> tuple[Shortfall, ...]:
     return tuple(found)
 
 
-def _numbered(doc: Doc, talk: Talk) -> set[int]:
-    number = doc.vocab.strings.add(NUMBER)
-    with_number = set(talk.sentence[talk.norm == number].tolist())
-    words = {doc.vocab.strings.add(w) for w in ("hour", "day", "twice", "onc", "morn", "week")}
-    for t in (talk.norm[:, None] == list(words)).any(axis=1).nonzero()[0].tolist():
-        with_number.add(int(talk.sentence[t]))
-    return with_number
+def _numbered(talk: Talk) -> set[int]:
+    told = keys.find(_TIMES, talk.norm) >= 0
+    return set(talk.sentence[told].tolist())
 
 
 def _sides(text: str, begin: int, stop: int) -> tuple[Quantity | None, Quantity | None] | None:

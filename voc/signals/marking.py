@@ -18,7 +18,7 @@ from voc.signals.passages import Passage, passages
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk
 from voc.signals.vendors import STARTERS, VENDORS, Cast
-from voc.signals.wording import CODES, CRITERIA
+from voc.signals.wording import CODES, CRITERIA, OTHERS
 
 MARKS = "voc.marks"
 THRESHOLD = 0.3
@@ -32,6 +32,8 @@ VENDOR_SIGNALS = frozenset({"performance", "rep_change", "tier", "value", "short
 RATED = {"points": "points", "rank": "rank"}
 """Kind of mark → unit, where it is no score or grade."""
 
+_TELLING = frozenset((*CRITERIA, *OTHERS))
+"""Word lists that a passage may name as its source."""
 _NAME = re.compile(r"\b[A-Z][a-zà-öø-ÿ]+(?: [A-Z][a-zà-öø-ÿ'-]+)?")
 
 
@@ -85,8 +87,12 @@ class Marking:
             for mark, which in zip(marks, meant.criteria(meaning, marks, self.criteria).tolist(), strict=True):
                 by.setdefault(mark.sentence, []).append((mark, CRITERIA[which]))
         talk: Talk = doc.user_data[TALK]
-        money = {sum_.sentence: sum_ for sum_ in find_money(doc, hits)}
-        shortfalls = {short.sentence: short for short in find_shortfalls(doc, hits)}
+        worth, short = (
+            set((found.codes[:, CODES.index((signal, ""))] > TOLD).nonzero()[0].tolist())
+            for signal in ("value", "shortfall")
+        )
+        money = {sum_.sentence: sum_ for sum_ in find_money(doc, worth)}
+        shortfalls = {case.sentence: case for case in find_shortfalls(doc, hits, short)}
         return Scene(doc, talk, found, doc.user_data[VENDORS], _sections(talk, hits), by, money, shortfalls)
 
     def _mentions(self, scene: Scene, s: int, coded: set[str]) -> Iterator[Passage]:
@@ -205,8 +211,10 @@ def _person(scene: Scene, s: int) -> str:
 
 
 def _sections(talk: Talk, hits: Hits) -> dict[int, list[str]]:
+    telling = np.array([section.partition(".")[0] in _TELLING for section in hits.sections] or [False])
+    keep = telling[hits.section]
     found: dict[int, list[str]] = {}
-    for s, section in zip(talk.sentence[hits.start].tolist(), hits.section.tolist(), strict=True):
+    for s, section in zip(talk.sentence[hits.start[keep]].tolist(), hits.section[keep].tolist(), strict=True):
         found.setdefault(s, []).append(hits.sections[section])
     return found
 

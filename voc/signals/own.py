@@ -84,7 +84,7 @@ class Own:
     def _add(self, doc: Doc, talk: Talk, topics: dict[int, tuple[str, bool]], said: dict[int, list[str]]) -> None:
         coded = {(p.sentence, p.criterion) for p in passages(doc)}
         cast: Cast = doc.user_data[VENDORS]
-        ends = [*doc.to_array("IDX").tolist(), len(doc.text)]
+        ends = [*talk.place.tolist(), len(talk.text)]
         for s, (topic, itself) in topics.items():
             if (s, topic) in coded or not itself:
                 continue
