@@ -41,6 +41,30 @@ SAID = [
         "points points",
     ),
     (
+        "a new split replaces the old one whole, also what it no longer names",
+        [
+            *[("price", ("points", 50)), ("delivery", ("points", 40)), ("service", ("points", 10))],
+            *[("price", ("points", 45)), ("delivery", ("points", 35)), ("quality", ("points", 20))],
+        ],
+        {"price": 45, "quality": 20, "delivery": 35, "service": 0},
+        "points points points mentions",
+    ),
+    (
+        "after a split one figure is a revision: 60 and 50 of 110",
+        [("price", ("points", 40)), ("delivery", ("points", 60)), ("price", ("points", 50))],
+        {"price": 45.5, "delivery": 54.5},
+        "points points",
+    ),
+    (
+        "a run that names a criterion twice is no new split, though 30, 10, 20 and 40 add up to 100",
+        [
+            *[("quality", ("points", 30)), ("service", ("points", 30)), ("price", ("points", 30))],
+            *[("delivery", ("points", 10)), ("service", ("points", 20)), ("price", ("points", 40))],
+        ],
+        {"price": 40, "quality": 30, "delivery": 10, "service": 20},
+        "points points points points",
+    ),
+    (
         "points that are whole leave nothing for words",
         [("price", ("points", 100)), ("quality", "decisive")],
         {"price": 100, "quality": 0},

@@ -18,9 +18,10 @@ ratio scale, that of `Scoring.strengths`, so that they can stand beside each oth
   same interviews this errs half a point less than one fixed unit;
 - in an interview that says nothing of importance at all, weights are the shares of coded passages.
 
-Points stay as given. A later figure for the same criterion replaces the earlier, unless all figures of the interview
-add up to 100 as they stand: then they are parts of one split ("thirty for lead time, twenty for stock"). What they
-leave of 100 is shared by the other criteria in proportion to their units; then all is normalised to 100.
+Points stay as given. A split is what adds up to 100: all figures of the interview, several for one criterion being its
+parts ("thirty for lead time, twenty for stock"), or else the last run of figures for different criteria; what was said
+before it no longer counts. A figure after the split, or where there is none, replaces the earlier for its criterion.
+What they leave of 100 is shared by the other criteria in proportion to their units; then all is normalised to 100.
 """
 
 from __future__ import annotations
@@ -65,13 +66,34 @@ def weigh(evidence: pd.DataFrame, scoring: Scoring, criteria: Sequence[str]) -> 
 
 def _points(said: pd.DataFrame) -> pd.Series:
     rows = said[(said["unit"] == "points") & said["amount"].notna()]
-    rows = rows.assign(amount=rows["amount"].clip(lower=0))
-    whole = (rows.groupby("interview")["amount"].sum() - 100).abs() <= WHOLE
-    parts = rows["interview"].map(whole).fillna(False).astype(bool)
-    split = rows[parts].groupby(KEY)["amount"].sum()
-    revised = rows[~parts].groupby(KEY)["amount"].last()
-    given: pd.Series = pd.concat([split, revised]).astype(float)
-    return given
+    given = {
+        (interview, criterion): amount
+        for interview, group in rows.groupby("interview", sort=True)
+        for criterion, amount in _split(group["criterion"].tolist(), group["amount"].clip(lower=0).tolist()).items()
+    }
+    index = (
+        pd.MultiIndex.from_tuples(list(given), names=KEY) if given else pd.MultiIndex.from_arrays([[], []], names=KEY)
+    )
+    return pd.Series(list(given.values()), index=index, dtype=float)
+
+
+def _split(criteria: Sequence[str], amounts: Sequence[float]) -> dict[str, float]:
+    """The points of one interview, in the order in which they were said, as they stand in the end."""
+    count, start, end = len(amounts), 0, 0
+    if abs(sum(amounts) - 100) <= WHOLE:
+        end = count
+    for stop in range(count, 1, -1):
+        if end:
+            break
+        for first in range(stop - 1):
+            whole = abs(sum(amounts[first:stop]) - 100) <= WHOLE
+            if whole and len(set(criteria[first:stop])) == stop - first:
+                start, end = first, stop
+                break
+    points: dict[str, float] = {}
+    for criterion, amount in zip(criteria[start:end], amounts[start:end], strict=True):
+        points[criterion] = points.get(criterion, 0.0) + amount
+    return points | dict(zip(criteria[end:], amounts[end:], strict=True))
 
 
 def _scores(said: pd.DataFrame, scoring: Scoring) -> pd.Series:
