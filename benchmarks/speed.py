@@ -90,7 +90,7 @@ def job(found: list[transcripts.Found], nlp: Language, codebook: Codebook) -> Ti
             took(name)
         outcomes += [engine.outcome(doc) for doc in docs]
         took("evidence rows")
-    records = study._records([one.record for one in outcomes if one.record])
+    records = study.records_of([one.record for one in outcomes if one.record])
     table = evidence.frame([row for one in outcomes for row in one.rows])
     took("evidence table")
     scores.score_all(evidence.numeric(table), records, codebook, "rise")

@@ -37,7 +37,7 @@ SEVERAL = 2
 
 
 class Corpus:
-    """All sentences of all interviews as matrices: `own`, `asked` (rows of the respondent's sentences), codes, labels."""
+    """All sentences of all interviews in a row, with their codes and labels; `matrices` makes features of them."""
 
     def __init__(self, docs: Sequence[Doc], coded: Sequence[Coded], sections: tuple[str, ...]) -> None:
         self.docs, self.coded, self.sections = docs, coded, sections

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field
+from functools import lru_cache
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -163,8 +165,24 @@ def _nlp(coder: Coder) -> Language:
 
 
 def _key(item: transcripts.Found, codebook: Codebook) -> str:
-    parts = (voc.__version__, codebook.digest, codebook.path, transcripts.digest(item))
+    parts = (voc.__version__, _coder(), codebook.digest, codebook.path, transcripts.digest(item))
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _coder() -> str:
+    """What is in the package and decides the coding, in one word: its code, word lists and learned numbers."""
+    home = Path(voc.__file__).parent
+    files = [
+        path
+        for folder in ("signals", "lexicons", "trained")
+        for path in sorted((home / folder).rglob("*"))
+        if path.suffix in (".py", ".txt", ".npz", ".json")
+    ]
+    found = hashlib.blake2b(digest_size=16)
+    for path in files:
+        found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
 
 
 def _freeze(outcome: Outcome) -> object:

@@ -82,7 +82,7 @@ def analyze(
     if people and found:
         outcomes, unplaced = _reviewed(outcomes, found, codebook)
         warnings |= unplaced
-    records = _records([outcome.record for outcome in outcomes if outcome.record])
+    records = records_of([outcome.record for outcome in outcomes if outcome.record])
     table = evidence.frame(row for outcome in outcomes for row in outcome.rows)
     if waves:
         for frame in (records, table):
@@ -142,7 +142,7 @@ def _reviewed(
     return changed, unplaced
 
 
-def _records(records: Sequence[Record]) -> pd.DataFrame:
+def records_of(records: Sequence[Record]) -> pd.DataFrame:
     """One row an interview: the fields of `Metadata` as plain types (`id` as `interview`), turns, words and coded."""
     import pandas as pd
 
