@@ -3,8 +3,9 @@ import spacy
 
 from voc.model import Interview, Metadata, Turn
 from voc.signals import phrases, talk, words
-from voc.signals.amounts import find_money, find_shortfalls
+from voc.signals.money import find_money
 from voc.signals.quantities import find_quantities
+from voc.signals.shortfalls import find_shortfalls
 
 
 @pytest.fixture(scope="module")

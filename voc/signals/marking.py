@@ -11,11 +11,12 @@ from spacy.tokens import Doc
 
 from voc.model import LABELS, Codebook
 from voc.signals import learned, meant, wording
-from voc.signals.amounts import Money, Shortfall, find_money, find_shortfalls
 from voc.signals.learned import LEARNED, WORDING, Learned
 from voc.signals.marks import Mark
+from voc.signals.money import Money, find_money
 from voc.signals.passages import Passage, passages
 from voc.signals.phrases import HITS, Hits
+from voc.signals.shortfalls import Shortfall, find_shortfalls
 from voc.signals.talk import TALK, Talk
 from voc.signals.vendors import STARTERS, VENDORS, Cast
 from voc.signals.wording import CODES, CRITERIA, OTHERS
