@@ -27,6 +27,8 @@ THRESHOLD = 0.3
 (Lipton, Elkan & Naryanaswamy 2014)."""
 TOLD = 0.12
 """The same for a value whose sum, or a shortfall whose two figures, stand in the sentence."""
+MARKED = 0.5
+"""The same for importance and performance beside a mark, which says what the sentence is about."""
 PLAIN = 0.6
 """How plainly a sum must be money for that."""
 VENDOR_SIGNALS = frozenset({"performance", "rep_change", "tier", "value", "shortfall", "renewal", "dependence"})
@@ -107,6 +109,8 @@ class Marking:
 
 def _thresholds(scene: Scene, s: int) -> np.ndarray:
     least = np.full(len(CODES), THRESHOLD)
+    if s in scene.marks:
+        least[: 2 * len(CRITERIA)] = MARKED
     if s in scene.money and scene.money[s].sure >= PLAIN:
         least[CODES.index(("value", ""))] = TOLD
     short = scene.shortfalls.get(s)
