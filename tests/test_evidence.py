@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -129,6 +129,7 @@ def test_a_table_gives_its_rows_back() -> None:
 _BLANK = spacy.blank("en")
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=20), min_size=1),
     st.data(),
