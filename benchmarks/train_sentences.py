@@ -36,6 +36,9 @@ SEVERAL = 2
 """Interviews that must hold a gram for it to be learned; what stands in one interview says nothing of others."""
 
 
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+
+
 class Corpus:
     """All sentences of all interviews in a row, with their codes and labels; `matrices` makes features of them."""
 
@@ -70,8 +73,9 @@ class Corpus:
         which = np.isin(self.owner, rows) | (
             ~self.row_said[self.owner] & np.isin(self.row_doc[self.owner], self.row_doc[rows])
         )
-        pairs = np.unique(np.stack([self.grams[which], self.row_doc[self.owner[which]].astype(np.uint64)]), axis=1)
-        held, count = np.unique(pairs[0], return_counts=True)
+        grams, docs = self.grams[which], self.row_doc[self.owner[which]].astype(np.uint64)
+        _, first = np.unique(grams * _SPREAD + docs, return_index=True)  # a gram and an interview in one number
+        held, count = np.unique(grams[first], return_counts=True)
         return held[count >= SEVERAL]
 
     def matrices(self, known: np.ndarray) -> tuple[sp.csr_matrix, sp.csr_matrix]:
@@ -97,10 +101,11 @@ class Corpus:
         return own.astype(np.float32), asked.astype(np.float32)
 
 
-def softmax_fit(own, asked, rows, target, rounds: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Multinomial logistic regression by L-BFGS over sparse features; a question's features are held once a turn."""
+def softmax_fit(own, asked, window, rows, target, rounds: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Multinomial logistic regression by L-BFGS over sparse features; a question's features are held once."""
     x = own[rows]
-    q, which = _distinct(asked[rows])
+    _, first, which = np.unique(window[rows, 0] * len(window) + window[rows, 1], return_index=True, return_inverse=True)
+    q = asked[rows[first]]
     xt, qt = x.T.tocsr(), q.T.tocsr()
     spread = sp.csr_matrix((np.ones(len(rows), np.float32), (np.arange(len(rows)), which)), (len(rows), q.shape[0]))
     gather = spread.T.tocsr()
@@ -125,20 +130,6 @@ def softmax_fit(own, asked, rows, target, rounds: int) -> tuple[np.ndarray, np.n
     return w[:mine], w[mine:-1], w[-1]
 
 
-def _distinct(rows: sp.csr_matrix) -> tuple[sp.csr_matrix, np.ndarray]:
-    """The rows that differ from the one before, and for each row which of them it is."""
-    same = np.zeros(rows.shape[0], bool)
-    ends = rows.indptr
-    for i in range(1, rows.shape[0]):
-        a, b, c = ends[i - 1], ends[i], ends[i + 1]
-        same[i] = (
-            b - a == c - b
-            and np.array_equal(rows.indices[a:b], rows.indices[b:c])
-            and np.array_equal(rows.data[a:b], rows.data[b:c])
-        )
-    return rows[~same], np.cumsum(~same) - 1
-
-
 def train_wording(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
     """The grams known, and the weights (own, asked, bias) of all columns."""
     known = corpus.known(rows)
@@ -151,7 +142,7 @@ def train_wording(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, list[np
     codes = corpus.codes[rows]
     count = codes.sum(1, keepdims=True)
     target = np.concatenate([codes / np.maximum(count, 1), count == 0], 1).astype(np.float32)
-    for whole, part in zip(weights, softmax_fit(own, asked, rows, target, ROUNDS), strict=True):
+    for whole, part in zip(weights, softmax_fit(own, asked, corpus.window, rows, target, ROUNDS), strict=True):
         whole[..., HEADS["codes"]] = part
     among = np.zeros(len(corpus.row_doc), bool)
     among[rows] = True
@@ -165,7 +156,9 @@ def train_wording(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, list[np
         ]
         where, what = np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs])
         target = np.eye(columns.stop - columns.start, dtype=np.float32)[what]
-        for whole, part in zip(weights, softmax_fit(own, asked, where, target, LABEL_ROUNDS), strict=True):
+        for whole, part in zip(
+            weights, softmax_fit(own, asked, corpus.window, where, target, LABEL_ROUNDS), strict=True
+        ):
             whole[..., columns] = part
     return known, weights
 

@@ -14,6 +14,8 @@ from voc.signals.traits import Candidate
 
 __all__ = ["KINDS", "Before", "Mark", "candidates", "find_marks", "leaning", "sequel"]
 
+FOLLOWED = ("on", "for", "to")
+"""What stands between a mark and what it is of, where that follows."""
 candidates = find_candidates
 
 
@@ -103,14 +105,15 @@ def _grade(grade: str, value: float, scales: Mapping[str, Scale]) -> float:
 
 
 def _parts(kept: Iterable[tuple[Candidate, Mark]]) -> list[Mark]:
-    """Each mark with its own part of the sentence: where a sentence begins with a mark the part runs on to the next one
-    ("Ten on price, five on …"), else from the one before ("Price twenty, quality …")."""
+    """Each mark with its own part of the sentence: where what it is of follows, or a sentence begins with it, the part
+    runs on to the next mark ("Ten on price, five on …"), else from the one before ("Price twenty, quality …")."""
     by: dict[int, list[tuple[Candidate, Mark]]] = {}
     for c, mark in kept:
         by.setdefault(mark.sentence, []).append((c, mark))
     found: list[Mark] = []
     for group in by.values():
-        leads = int(group[0][0].facts["index"]) <= 1
+        followed = sum(str(c.facts["nx"]) in FOLLOWED for c, _ in group)
+        leads = 2 * followed >= len(group) or int(group[0][0].facts["index"]) <= 1
         for i, (c, mark) in enumerate(group):
             first = c.first if i == 0 else (mark.start if leads else group[i - 1][1].end)
             stop = c.stop if i + 1 == len(group) else (group[i + 1][1].start if leads else mark.end)
