@@ -209,8 +209,12 @@ def _person(scene: Scene, s: int) -> str:
         start, end = _bounds(talk, t)
         taken = [(m.start, m.end) for m in scene.cast.by_sentence.get(t, ())]
         for name in _NAME.finditer(text, start, end):
-            known = any(a < name.end() and name.start() < b for a, b in taken)
-            if not known and name[0].split()[0].lower() not in STARTERS:
+            vendor = any(a < name.end() and name.start() < b for a, b in taken)
+            first = name[0].split()[0]
+            if vendor or first.lower() in STARTERS:
+                continue
+            # any word is written large where a sentence begins; a name is so elsewhere too
+            if name.start() - start > 1 or re.search(rf"[a-z,] {first}\b", text):
                 return name[0]
     return ""
 

@@ -14,6 +14,8 @@ from voc.signals.traits import Candidate
 
 __all__ = ["KINDS", "Before", "Mark", "candidates", "find_marks", "leaning", "sequel"]
 
+WHOLE = 100.0
+"""Points in all, which is no one criterion's share."""
 FOLLOWED = ("on", "for", "to")
 """What stands between a mark and what it is of, where that follows."""
 candidates = find_candidates
@@ -52,6 +54,8 @@ def find_marks(doc: Doc, codebook: Codebook) -> list[Mark]:
     for c in find_candidates(doc, codebook.scales):
         kind, sure, importance = judge(c, before, weights)
         if kind == "none" or (kind in ("perf", "imp") and c.form not in ("num", "grade")):
+            continue
+        if kind == "points" and c.value >= WHOLE:
             continue
         amount = _amount(c, kind, before)
         before.add(c, kind)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
-from spacy.attrs import NORM, ORTH
+from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found]
 from spacy.language import Language
 
 from voc import lexicons
@@ -63,11 +64,13 @@ def _stemmer(language: str) -> Callable[[str], str]:
 def install(nlp: Language, language: str = "en") -> None:
     """Make NORM the norm above in the vocabulary of `nlp`, also for words that it already holds."""
     norm = normalizer(language)
-    nlp.vocab.lex_attr_getters[NORM] = norm
+    getters: Any = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]
+    getters[NORM] = norm
     for lexeme in nlp.vocab:
         lexeme.norm_ = norm(lexeme.text)
     # contractions carry norms of their own ("'re" → "are"), which must end in the same base forms
-    nlp.tokenizer.rules = {
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.rules = {
         text: [{**part, NORM: norm(part.get(NORM, part[ORTH]))} for part in parts]
-        for text, parts in (nlp.tokenizer.rules or {}).items()
+        for text, parts in (tokenizer.rules or {}).items()
     }
