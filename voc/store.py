@@ -96,8 +96,8 @@ def remember(name: str, make: Callable[[], Arrays]) -> Arrays:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = path.with_suffix(f".{os.getpid()}")
-        with fresh.open("wb") as stream:
-            np.savez(stream, allow_pickle=False, **made)
+        with fresh.open("wb") as kept:
+            np.savez(kept, allow_pickle=False, **made)
         fresh.replace(path)  # at once, for another process may be reading or writing it
         for old in _lists()[:-LISTS]:
             old.unlink(missing_ok=True)

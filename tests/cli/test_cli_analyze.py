@@ -218,7 +218,10 @@ RENEWAL = frame_of(
     {"account": "Beta", "wave": 1, "risk": "medium", "reasons": "two shortfalls"},
 )
 ACTIONS = frame_of(
-    *({"account": "Alpha", "criterion": f"c{n}", "priority": n, "mend": f"mend {n}", "quotes": "long"} for n in range(9))
+    *(
+        {"account": "Alpha", "criterion": f"c{n}", "priority": n, "mend": f"mend {n}", "quotes": "long"}
+        for n in range(9)
+    )
 )
 
 
