@@ -23,6 +23,7 @@ SCRIPTING = (ROOT / "docs" / "scripting.md").read_text(encoding="utf-8")
 FLOORS = {
     "voc": 0,  # the version
     "voc.errors": 1,
+    "voc.archives": 1,
     "voc.model": 1,
     "voc.lexicons": 1,
     "voc.trained": 1,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import io
-import zipfile
 from pathlib import Path
-from zlib import error as ZlibError
 
+from voc import archives
+from voc.archives import Unfit
 from voc.errors import UsageError
 
 LARGEST = 256 * 1024 * 1024
@@ -18,7 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+ENTITIES = "declares XML entities, as no such tool does; do not trust it"
 
 
 def fetch(path: Path) -> bytes:
@@ -36,42 +35,22 @@ def fetch(path: Path) -> bytes:
 def unpack(path: Path, data: bytes, kind: str, wanted: tuple[str, ...]) -> dict[str, bytes]:
     """The parts of an archive whose names end in one of the endings, by name. Raises for a damaged archive, one that
     unpacks to too much, and XML that declares entities."""
-    parts: dict[str, bytes] = {}
-    room = LARGEST
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            infos = packed.infolist()
-            if len(infos) > PARTS:
-                raise UsageError(f"{path}: has more than {PARTS} parts; this is no {kind}")
-            for info in infos:
-                if info.is_dir() or not info.filename.lower().endswith(wanted):
-                    continue
-                with packed.open(info) as part:
-                    held = part.read(room + 1)
-                room -= len(held)
-                if room < 0:
-                    raise UsageError(f"{path}: unpacks to more than {LARGEST // 2**20} MB; do not trust it")
-                refuse_entities(path, held if info.filename.lower().endswith((".xml", ".qde", ".rels")) else b"")
-                parts[info.filename] = held
-    except (zipfile.BadZipFile, EOFError, ZlibError, RuntimeError, NotImplementedError, OSError, ValueError) as fault:
-        raise UsageError(f"{path}: is damaged or no {kind}; export it again") from fault
-    return parts
+        return archives.unpack(data, lambda name: name.lower().endswith(wanted), LARGEST, PARTS)
+    except Unfit as unfit:
+        told = {
+            "many": f"has more than {PARTS} parts; this is no {kind}",
+            "large": f"unpacks to more than {LARGEST // 2**20} MB; do not trust it",
+            "entities": ENTITIES,
+            "damaged": f"is damaged or no {kind}; export it again",
+        }
+        raise UsageError(f"{path}: {told[unfit.fault]}") from unfit
 
 
 def refuse_entities(path: Path, data: bytes) -> None:
     """Raises for XML with a document type: no tool that writes these files declares one."""
-    if any(declared in data for declared in _DOCTYPES):
-        raise UsageError(f"{path}: declares XML entities, as no such tool does; do not trust it")
-
-
-def repacked(parts: dict[str, bytes]) -> io.BytesIO:
-    """The parts as an archive again, for a library that unpacks without bounds."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as packed:
-        for name, data in parts.items():
-            packed.writestr(name, data)
-    held.seek(0)
-    return held
+    if archives.declares_entities(data):
+        raise UsageError(f"{path}: {ENTITIES}")
 
 
 def decode(path: Path, data: bytes) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from voc.coding.coded import DECISIONS, Bundle, Coding
+from voc.archives import repacked
+from voc.coding.coded import CODE, DECISIONS, Bundle, Coding
 from voc.coding.columns import coding, fields_of, guarded, letter
-from voc.coding.packed import fetch, repacked, unpack
+from voc.coding.packed import fetch, unpack
 from voc.coding.sheet import HEADER, rows, text
 from voc.errors import UsageError
 from voc.model import LABELS, Signal
@@ -30,19 +31,7 @@ _WIDTHS = {
     "criterion": 14, "vendor": 18, "label": 18, "amount": 9, "reference": 10, "unit": 12, "value": 8, "note": 26,
     "coder": 12, "source": 22, "turn": 6, "start": 6, "end": 6, "id": 19, "digest": 18, "seal": 14,
 }  # fmt: skip
-_EDITED = (
-    "decision",
-    "quote",
-    "signal",
-    "criterion",
-    "vendor",
-    "label",
-    "amount",
-    "reference",
-    "unit",
-    "value",
-    "note",
-)
+_EDITED = ("decision", "quote", *CODE, "note")
 _HIDDEN = ("start", "end", "id", "digest", "seal", "coder")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST = 32_000

@@ -7,8 +7,9 @@ import io
 import warnings
 from typing import Any
 
+from voc.archives import repacked
 from voc.model import Turn
-from voc.transcripts.office import ZIP, archive, repacked
+from voc.transcripts.office import ZIP, archive
 from voc.transcripts.rows import columns, spoken
 from voc.transcripts.source import Source, wrong
 from voc.transcripts.turns import assemble
