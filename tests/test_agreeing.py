@@ -207,6 +207,11 @@ def test_no_interview_in_common_is_told() -> None:
         agree(anna, ben, replace(DESK, rows=()), RECORDS)
 
 
+def test_a_sheet_without_a_decision_is_told() -> None:
+    with pytest.raises(UsageError, match="Anna codes nothing; a sheet of voc review wants"):
+        against(shown(ROWS[0]))
+
+
 PAGES = Path(__file__).parents[1] / "docs"
 
 
