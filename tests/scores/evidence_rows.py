@@ -108,3 +108,18 @@ def records_of(rows: Sequence[Evidence], *more: dict[str, Any]) -> pd.DataFrame:
         seen.setdefault(row.interview, record(row.interview, **fields))
     columns = list(record("x"))
     return pd.DataFrame(list(seen.values()), columns=columns)
+
+
+REP = {"interview": "rep", "side": "supplier"}
+MET = [performance(0, "price", 8), performance(1, "quality", 7)]
+"""A contract that is met."""
+AGAIN = {"interview": "again", "wave": 2}
+WAVES = [
+    importance(0, "price", ("points", 100)),
+    performance(1, "price", 4),
+    performance(2, "quality", 6),
+    importance(0, "price", ("points", 70), **AGAIN),
+    importance(1, "quality", ("points", 30), **AGAIN),
+    performance(2, "price", 7, **AGAIN),
+]
+"""The same account in two waves."""
