@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -66,7 +67,7 @@ def _calibration(likely: Sequence[tuple[float, bool]]) -> Iterator[str]:
     chance, right = np.array([p for p, _ in likely]), np.array([hit for _, hit in likely])
     yield "| probability | codes | mean probability | share that people gave |"
     yield "|---|---:|---:|---:|"
-    for low, high in zip(BINS[:-1], BINS[1:], strict=True):
+    for low, high in itertools.pairwise(BINS):
         here = (chance >= max(low, 0.02)) & (chance < high)
         if here.any():
             yield f"| {low:.1f} – {high:.1f} | {here.sum()} | {chance[here].mean():.2f} | {right[here].mean():.2f} |"

@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from voc.model import LABELS
 from voc.signals import context, keys, learned, wording
 from voc.signals.phrases import HITS
-from voc.signals.wording import CODES, COLUMNS, HEADS, PLACE, QUESTION_WORDS, SECTION
+from voc.signals.wording import CODES, COLUMNS, HEADS, LABELLED, PLACE, QUESTION_WORDS, SECTION
 
 PENALTY = 0.6
 """Weight of half the sum of squares of the wording model's weights beside the log-likelihood."""
@@ -63,6 +63,8 @@ class Corpus:
                 row, criterion = int(at) + s, code.get("criterion") or ""
                 signal = code["signal"]
                 self.codes[row, number[signal, criterion if signal in ("importance", "performance") else ""]] = 1
+                if criterion in criteria and signal in ("importance", "performance"):
+                    self.labels.append((row, criteria[criterion], HEADS["criterion"].start + criteria[criterion]))
                 label = code.get(LABEL.get(signal, ""))
                 if signal in LABEL and label in LABELS[signal]:
                     column = HEADS[signal].start + LABELS[signal].index(label)
@@ -203,7 +205,7 @@ def train_context(
     """The networks, from what wording models that had not seen them say of interviews."""
     criterion_x, criterion_y, signal_x, signal_y, label_x, label_y, label_w = [], [], [], [], [], [], []
     labels_at: dict[int, dict[int, set[int]]] = {}
-    for row, criterion, column in corpus.labels:
+    for row, criterion, column in (label for label in corpus.labels if label[2] < LABELLED.stop):
         labels_at.setdefault(row, {}).setdefault(criterion, set()).add(column)
     n, base = len(wording.CRITERIA), len(CODES) + 1
     for d, read in sorted(worded.items()):
@@ -226,18 +228,18 @@ def train_context(
         if pairs:
             label_x.append(context.label_rows(held, np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs])))
             y, w = (
-                np.zeros((len(pairs), COLUMNS - base), np.float32),
-                np.zeros((len(pairs), COLUMNS - base), np.float32),
+                np.zeros((len(pairs), LABELLED.stop - base), np.float32),
+                np.zeros((len(pairs), LABELLED.stop - base), np.float32),
             )
             for k, (_, _, columns) in enumerate(pairs):
                 for column in columns:
                     y[k, column - base] = 1
-                for signal, part in HEADS.items():
-                    if signal != "codes" and any(part.start <= column < part.stop for column in columns):
+                for part in map(HEADS.__getitem__, LABELS):
+                    if any(part.start <= column < part.stop for column in columns):
                         w[k, part.start - base : part.stop - base] = 1
             label_y.append(y)
             label_w.append(w)
-    slices = [slice(part.start - base, part.stop - base) for signal, part in HEADS.items() if signal != "codes"]
+    slices = [slice(part.start - base, part.stop - base) for part in map(HEADS.__getitem__, LABELS)]
     criterion_w, signal_w = [np.ones_like(y) for y in criterion_y], [np.ones_like(y) for y in signal_y]
     plans = {
         "criterion": (criterion_x, criterion_y, criterion_w, [], 64, 12, 0.05, 0.4),

@@ -114,7 +114,9 @@ def agree(first: Side, second: Side, desk: Desk, records: pd.DataFrame) -> dict[
     if not shared:
         for side in (first, second):
             if not side.interviews:
-                raise UsageError(f"{side.name} codes nothing; a sheet of voc review wants its column decision filled in")
+                raise UsageError(
+                    f"{side.name} codes nothing; a sheet of voc review wants its column decision filled in"
+                )
         raise UsageError(
             f"{first.name} and {second.name} code no interview in common; check how the files name the interviews"
         )

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from spacy.tokens import Doc
 
+from voc.model import LABELS
 from voc.signals import context, wording
 from voc.signals.context import Context, Network
 from voc.signals.keys import Ints
-from voc.signals.wording import CODES, COLUMNS, CRITERIA, HEADS, Batch, Floats, Model, Wording
+from voc.signals.wording import CODES, CRITERIA, HEADS, LABELLED, Batch, Floats, Model, Wording
 
 __all__ = ["CODES", "LEARNED", "WORDING", "Learned", "Reading"]
 
@@ -62,7 +63,7 @@ def _within(window: Ints, first: int) -> Ints:
 def _judge(batch: Batch, worded: Wording, model: Model) -> Learned:
     count, said = len(batch.said), batch.said.nonzero()[0]
     codes = np.zeros((count, len(CODES)), dtype=np.float32)
-    odds = np.zeros((count, _N + 1, COLUMNS - len(CODES) - 1), dtype=np.float32)
+    odds = np.zeros((count, _N + 1, LABELLED.stop - LABELLED.start), dtype=np.float32)
     likely = np.zeros((count, _N + 1), dtype=bool)
     if len(said):
         networks = context.load()
@@ -73,10 +74,8 @@ def _judge(batch: Batch, worded: Wording, model: Model) -> Learned:
         likely[:, _N] = codes[:, 2 * _N :].max(axis=1) > LIKELY
         sentence, criterion = likely[said].nonzero()
         odds[said[sentence], criterion] = context.run(networks["labels"], context.label_rows(held, criterion, sentence))
-    at = len(CODES) + 1
-    labels = {
-        signal: odds[:, :, part.start - at : part.stop - at] for signal, part in HEADS.items() if signal != "codes"
-    }
+    at = LABELLED.start
+    labels = {signal: odds[:, :, HEADS[signal].start - at : HEADS[signal].stop - at] for signal in LABELS}
     return Learned(codes, labels)
 
 

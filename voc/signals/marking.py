@@ -27,11 +27,14 @@ THRESHOLD = 0.3
 (Lipton, Elkan & Naryanaswamy 2014)."""
 TOLD = 0.12
 """The same for a value whose sum, or a shortfall whose two figures, stand in the sentence."""
+RARE = {("rep_change", ""): 0.2, ("dependence", ""): 0.12}
+"""The same for codes that can be told less surely: half of the F1 that they reach is less."""
 MARKED = 0.5
 """The same for importance and performance beside a mark, which says what the sentence is about."""
 PLAIN = 0.6
 """How plainly a sum must be money for that."""
 VENDOR_SIGNALS = frozenset({"performance", "rep_change", "tier", "value", "shortfall", "renewal", "dependence"})
+_LEAST = np.array([RARE.get(code, THRESHOLD) for code in CODES])
 RATED = {"points": "points", "rank": "rank"}
 """Kind of mark → unit, where it is no score or grade."""
 
@@ -108,7 +111,7 @@ class Marking:
 
 
 def _thresholds(scene: Scene, s: int) -> np.ndarray:
-    least = np.full(len(CODES), THRESHOLD)
+    least = _LEAST.copy()
     if s in scene.marks:
         least[: 2 * len(CRITERIA)] = MARKED
     if s in scene.money and scene.money[s].sure >= PLAIN:
@@ -201,8 +204,11 @@ def _vendors(signal: str, cast: Cast, s: int, start: int, end: int) -> tuple[str
 
 
 def _person(scene: Scene, s: int) -> str:
-    """The person last named in the answer up to the sentence, as said; empty if none is."""
+    """The person last named in the answer up to the sentence, as said; empty if none is. Whoever speaks is no such
+    person ("Eirian, he said, …")."""
     talk, text = scene.talk, scene.talk.text
+    speakers = {word for turn in talk.interview.turns for word in turn.speaker.split()}
+    speakers |= set(talk.interview.meta.interviewee.replace(",", " ").split())
     for t in range(s, -1, -1):
         if talk.turn[t] != talk.turn[s]:
             break
@@ -211,7 +217,7 @@ def _person(scene: Scene, s: int) -> str:
         for name in _NAME.finditer(text, start, end):
             vendor = any(a < name.end() and name.start() < b for a, b in taken)
             first = name[0].split()[0]
-            if vendor or first.lower() in STARTERS:
+            if vendor or first in speakers or first.lower() in STARTERS:
                 continue
             # any word is written large where a sentence begins; a name is so elsewhere too
             if name.start() - start > 1 or re.search(rf"[a-z,] {first}\b", text):

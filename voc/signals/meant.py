@@ -18,13 +18,15 @@ from spacy.tokens import Doc
 from voc import trained
 from voc.signals import keys
 from voc.signals.context import NAMES, Network, run, softmax
-from voc.signals.keys import Ints
+from voc.signals.keys import Bools, Ints
 from voc.signals.marks import Mark
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk
-from voc.signals.wording import CRITERIA, QUESTION_WORDS, Floats, Model, Wording, columns_of, grams
+from voc.signals.wording import CRITERIA, HEADS, QUESTION_WORDS, Floats, Model, Wording, columns_of, grams
 
 _N = len(CRITERIA)
+BARE, RECENT = 6, 12
+"""Words up to which a part is short; marks back that are remembered."""
 ONCE = ("points", "rank")
 """Kinds of marks that an answer gives to each criterion once."""
 _KINDS = ("topic", "positive", "negative", "neutral", "need", "weak")
@@ -37,6 +39,8 @@ FEATURES = (
     "earlier question words", "earlier question topic",
     "bare question words", "bare question topic", "bare last asked topic", "bare last asked words",
     "answer words", "answer topic", "answer lists", "bare answer words", "bare answer topic",
+    "part tells", "sentence tells", "question tells", "last asked tells", "bare question tells",
+    "bare last asked tells", "both tell",
     "judged", "judged in the sentence before", "judged in the sentence after",
     "same kind before", "other kind before", "other kind before, same sentence", "already", "already here",
 )  # fmt: skip
@@ -95,92 +99,82 @@ class Meaning:
 
     def features(self, mark: Mark, before: Before) -> Floats:
         """(criteria, FEATURES)."""
-        talk, s = self.talk, mark.sentence
-        kind = _kind(mark)
+        talk, s, kind = self.talk, mark.sentence, _kind(mark)
         turn = int(talk.turn[s])
-        found = np.zeros((_N, len(FEATURES)), dtype=np.float32)
-        part_words, size = self._words(mark.first, mark.stop, s)
-        part_topic, part_lists = self._lists_in(mark.first, mark.stop, s)
-        found[:, 0], found[:, 1], found[:, 2] = part_words, part_topic, part_lists
-        found[:, 3] = _clear(part_lists)
-        found[:, 4], found[:, 5], found[:, 6] = _centred(self.own[s]), *self._lists(s)
-        if s and talk.said[s - 1] and talk.turn[s - 1] == turn:
-            found[:, 7], found[:, 8], found[:, 9] = _centred(self.own[s - 1]), *self._lists(s - 1)
-        if s + 1 < len(talk.turn) and talk.turn[s + 1] == turn:
-            found[:, 10], found[:, 11] = _centred(self.own[s + 1]), self._lists(s + 1)[0]
-        begin, end = self.wording.window[s].tolist()
-        if end > begin:
-            found[:, 12] = _centred(self.asked[s])
-            found[:, 13], found[:, 14] = (
-                np.minimum(held[begin:end].sum(axis=0), 2) for held in (self.topic, self.lists)
-            )
-            found[:, 15] = _clear(found[:, 14])
-            found[:, 16] = _centred(self._asked(end - 1))
-            found[:, 17], found[:, 18] = self._lists(end - 1)
-            found[:, 19] = _clear(found[:, 18])
-            earlier = begin - 1
-            while earlier >= 0 and talk.said[earlier]:
-                earlier -= 1
-            if earlier >= 0:
-                found[:, 20] = _centred(self._asked(earlier))
-                found[:, 21] = self._lists(earlier)[0]
-        if not part_lists.any() and size <= 6:
-            found[:, 22], found[:, 23], found[:, 24], found[:, 25] = (
-                found[:, 12],
-                found[:, 13],
-                found[:, 17],
-                found[:, 16],
-            )
+        part, size = self._part(mark, s)
+        part_topic, part_lists = self._lists_in(mark.first, mark.stop)
+        known: dict[str, Floats] = {
+            "part words": _centred(_either(part)),
+            "part topic": part_topic,
+            "part lists": part_lists,
+            "part clear": _clear(part_lists),
+            "part tells": _told(part),
+            "sentence words": _centred(self.own[s]),
+            "sentence topic": self.topic[s],
+            "sentence lists": self.lists[s],
+            "sentence tells": _told(self.wording.own[s]),
+            "judged": _centred(self.judged[s]),
+        }
+        for where, t in (("before", s - 1), ("after", s + 1)):
+            if 0 <= t < len(talk.turn) and talk.turn[t] == turn:
+                known[f"{where} words"] = _centred(self.own[t])
+                known[f"{where} topic"], known[f"{where} lists"] = self.topic[t], self.lists[t]
+                known[f"judged in the sentence {where}"] = _centred(self.judged[t])
+        known |= self._question(s)
         answer = (talk.turn == turn).nonzero()[0]
-        found[:, 26] = _centred(self.own[answer].mean(axis=0))
-        found[:, 27], found[:, 28] = (np.minimum(held[answer].sum(axis=0), 2) for held in (self.topic, self.lists))
-        if not part_lists.any() and size <= 6:
-            found[:, 29], found[:, 30] = found[:, 26], found[:, 27]
-        found[:, 31] = _centred(self.judged[s])
-        if s and talk.turn[s - 1] == turn:
-            found[:, 32] = _centred(self.judged[s - 1])
-        if s + 1 < len(talk.turn) and talk.turn[s + 1] == turn:
-            found[:, 33] = _centred(self.judged[s + 1])
-        for other, criterion, when, where in before.marks[-12:]:
-            if other == kind:
-                found[criterion, 37] += when == turn
-                found[criterion, 38] += where == s
-        if before.marks:
-            other, criterion, when, where = before.marks[-1]
-            if turn - when <= 2:
-                found[criterion, 34] = other == kind
-                found[criterion, 35] = other != kind and when == turn
-                found[criterion, 36] = other != kind and where == s
-        return found
+        known["answer words"] = _centred(self.own[answer].mean(axis=0))
+        known["answer topic"], known["answer lists"] = (
+            np.minimum(held[answer].sum(axis=0), 2) for held in (self.topic, self.lists)
+        )
+        known["both tell"] = _told(part + self.wording.asked[s])
+        if not part_lists.any() and size <= BARE:
+            known |= {f"bare {name}": values for name, values in known.items() if f"bare {name}" in FEATURES}
+        known |= _so_far(before, kind, turn, s)
+        nothing = np.zeros(_N, dtype=np.float32)
+        return np.stack([known.get(name, nothing) for name in FEATURES], axis=1).astype(np.float32)
 
-    def _words(self, first: int, stop: int, s: int) -> tuple[Floats, int]:
-        """What the words from `first` to `stop` (characters) say by themselves, and how many they are."""
-        which = (self.at >= first) & (self.at < stop) & (self.owner == s)
-        words = self.words[which]
-        if not len(words):
-            return np.zeros(_N, dtype=np.float32), 0
-        rows = keys.find(self.model.words, grams(words, np.zeros(len(words), dtype=np.int64))[0])
-        rows = rows[rows >= 0]
-        return _centred(_either(self.model.own[rows].sum(axis=0) / len(words) ** 0.5)), len(words)
+    def _question(self, s: int) -> dict[str, Floats]:
+        begin, end = self.wording.window[s].tolist()
+        if end == begin:
+            return {}
+        topic, lists = (np.minimum(held[begin:end].sum(axis=0), 2) for held in (self.topic, self.lists))
+        last = self._asked(end - 1)
+        known = {
+            "question words": _centred(self.asked[s]),
+            "question topic": topic,
+            "question lists": lists,
+            "question clear": _clear(lists),
+            "question tells": _told(self.wording.asked[s]),
+            "last asked words": _centred(_either(last)),
+            "last asked topic": self.topic[end - 1],
+            "last asked lists": self.lists[end - 1],
+            "last asked clear": _clear(self.lists[end - 1]),
+            "last asked tells": _told(last),
+        }
+        earlier = (~self.talk.said[:begin]).nonzero()[0]
+        if len(earlier):
+            known["earlier question words"] = _centred(_either(self._asked(int(earlier[-1]))))
+            known["earlier question topic"] = self.topic[earlier[-1]]
+        return known
+
+    def _part(self, mark: Mark, s: int) -> tuple[Floats, int]:
+        """What the words of the mark's own part say by themselves (columns of the model), and how many they are."""
+        return self._weighed((self.at >= mark.first) & (self.at < mark.stop) & (self.owner == s), self.model.own)
 
     def _asked(self, s: int) -> Floats:
-        """What one sentence of a question speaks of."""
+        """What one sentence of a question says."""
         if s not in self.questions:
-            self.questions[s] = self._question(s)
+            self.questions[s] = QUESTION_WORDS * self._weighed(self.owner == s, self.model.asked)[0]
         return self.questions[s]
 
-    def _question(self, s: int) -> Floats:
-        words = self.words[self.owner == s]
+    def _weighed(self, which: Bools, weights: Floats) -> tuple[Floats, int]:
+        words = self.words[which]
         if not len(words):
-            return np.zeros(_N, dtype=np.float32)
+            return np.zeros(weights.shape[1], dtype=np.float32), 0
         rows = keys.find(self.model.words, grams(words, np.zeros(len(words), dtype=np.int64))[0])
-        rows = rows[rows >= 0]
-        return _either(QUESTION_WORDS * self.model.asked[rows].sum(axis=0) / len(words) ** 0.5)
+        return weights[rows[rows >= 0]].sum(axis=0) / np.float32(len(words) ** 0.5), len(words)
 
-    def _lists(self, s: int) -> tuple[Floats, Floats]:
-        return self.topic[s], self.lists[s]
-
-    def _lists_in(self, first: int, stop: int, s: int) -> tuple[Floats, Floats]:
+    def _lists_in(self, first: int, stop: int) -> tuple[Floats, Floats]:
         begin, section = self.hits
         which = (begin >= first) & (begin < stop)
         counts = np.bincount(section[which], minlength=len(self.model.sections)).astype(np.float32)
@@ -190,6 +184,27 @@ class Meaning:
 def _either(z: Floats) -> Floats:
     """Of the columns of a criterion's importance and of its performance, one for both."""
     found: Floats = np.logaddexp(z[..., :_N], z[..., _N : 2 * _N])
+    return found
+
+
+def _told(z: Floats) -> Floats:
+    """What the columns say that tell criteria from each other."""
+    return _centred(z[HEADS["criterion"]])
+
+
+def _so_far(before: Before, kind: str, turn: int, s: int) -> dict[str, Floats]:
+    """Which criteria marks were given to before."""
+    found = {name: np.zeros(_N, dtype=np.float32) for name in FEATURES[-5:]}
+    for other, criterion, when, where in before.marks[-RECENT:]:
+        if other == kind:
+            found["already"][criterion] += when == turn
+            found["already here"][criterion] += where == s
+    if before.marks:
+        other, criterion, when, where = before.marks[-1]
+        if turn - when <= 2:
+            found["same kind before"][criterion] = other == kind
+            found["other kind before"][criterion] = other != kind and when == turn
+            found["other kind before, same sentence"][criterion] = other != kind and where == s
     return found
 
 

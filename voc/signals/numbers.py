@@ -52,10 +52,11 @@ _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b)", re.I)
 CURRENCIES = {
     "£": "GBP", "$": "USD", "€": "EUR", "chf": "CHF", "eur": "EUR", "usd": "USD", "gbp": "GBP", "dkk": "DKK",
     "sek": "SEK", "nok": "NOK", "rs": "INR", "pound": "GBP", "quid": "GBP", "sterling": "GBP", "dollar": "USD",
-    "buck": "USD", "euro": "EUR", "franc": "CHF", "crown": "SEK", "kroner": "NOK", "krone": "NOK", "kronor": "SEK",
+    "buck": "USD", "euro": "EUR", "franc": "CHF", "crown": "SEK", "kroner": "kr", "krone": "kr", "kronor": "SEK",
     "rupee": "INR", "lakh": "INR", "yen": "JPY", "zloty": "PLN", "rand": "ZAR", "pence": "GBP", "penny": "GBP",
     "p": "GBP", "cent": "", "c": "",
 }  # fmt: skip
+"""What people call money → ISO code; `kr` where it may be Danish or Norwegian."""
 _CURRENCY = re.compile(
     r"\s?-?(?P<c>pounds?|quid|sterling|dollars?|bucks?|euros?|eur\b|francs?|chf\b|usd\b|gbp\b|crowns?|kroner"
     r"|kronor|krone"
