@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from spacy.tokens import Doc
 
 from voc.model import LABELS, Codebook
 from voc.signals import learned, meant, wording
+from voc.signals.keys import Ints
 from voc.signals.learned import LEARNED, WORDING, Learned
 from voc.signals.marks import Mark
 from voc.signals.money import Money, find_money
@@ -35,11 +36,19 @@ PLAIN = 0.6
 """How plainly a sum must be money for that."""
 VENDOR_SIGNALS = frozenset({"performance", "rep_change", "tier", "value", "shortfall", "renewal", "dependence"})
 _LEAST = np.array([RARE.get(code, THRESHOLD) for code in CODES])
+CALLED = {
+    "tier.called_choice": "supplier_of_choice",
+    "tier.called_partner": "partner",
+    "tier.called_supplier": "supplier",
+}
+"""Word list → the step of the ladder that it names, those first that say more."""
+BRIEF = 6
+"""Words of an answer that only names the step that it is asked for."""
 RATED = {"points": "points", "rank": "rank"}
 """Kind of mark → unit, where it is no score or grade."""
 
-_TELLING = frozenset((*CRITERIA, *OTHERS))
-"""Word lists that a passage may name as its source."""
+_TELLING = frozenset((*CRITERIA, *OTHERS, "assertion"))
+"""Word lists that a passage may name as its source, and those that deny it."""
 _NAME = re.compile(r"\b[A-Z][a-zà-öø-ÿ]+(?: [A-Z][a-zà-öø-ÿ'-]+)?")
 
 
@@ -55,6 +64,7 @@ class Scene:
     marks: dict[int, list[tuple[Mark, str]]]
     money: dict[int, Money]
     shortfalls: dict[int, Shortfall]
+    window: Ints
 
 
 class Marking:
@@ -80,6 +90,8 @@ class Marking:
                 if CODES[code] not in coded:
                     out.append(_coded(scene, s, *CODES[code]))
                     coded.add(CODES[code])
+            if ("tier", "") not in coded and (step := _called(scene, s)):
+                out.append(replace(_coded(scene, s, "tier", ""), label=CALLED[step], source=f"rule:{step}"))
             out.extend(self._mentions(scene, s, {criterion for _, criterion in coded}))
         return doc
 
@@ -92,14 +104,14 @@ class Marking:
             meaning = meant.Meaning(doc, wording.load(), doc.user_data[WORDING], learned.judged(found.codes))
             for mark, which in zip(marks, meant.criteria(meaning, marks, self.criteria).tolist(), strict=True):
                 by.setdefault(mark.sentence, []).append((mark, CRITERIA[which]))
-        talk: Talk = doc.user_data[TALK]
+        talk, window = doc.user_data[TALK], doc.user_data[WORDING].window
         worth, short = (
             set((found.codes[:, CODES.index((signal, ""))] > TOLD).nonzero()[0].tolist())
             for signal in ("value", "shortfall")
         )
         money = {sum_.sentence: sum_ for sum_ in find_money(doc, worth)}
         shortfalls = {case.sentence: case for case in find_shortfalls(doc, hits, short)}
-        return Scene(doc, talk, found, doc.user_data[VENDORS], _sections(talk, hits), by, money, shortfalls)
+        return Scene(doc, talk, found, doc.user_data[VENDORS], _sections(talk, hits), by, money, shortfalls, window)
 
     def _mentions(self, scene: Scene, s: int, coded: set[str]) -> Iterator[Passage]:
         """Criteria of which a topic word stands in the sentence and no more was coded."""
@@ -120,6 +132,18 @@ def _thresholds(scene: Scene, s: int) -> np.ndarray:
     if short is not None and short.expected is not None and short.actual is not None:
         least[CODES.index(("shortfall", ""))] = TOLD
     return least
+
+
+def _called(scene: Scene, s: int) -> str:
+    """The list that tells which step of the ladder a brief answer names, where the question names several to choose
+    from ("Supplier or partner?" – "Partner."); empty if there is none."""
+    begin, end = scene.window[s].tolist()
+    if s != end or int(scene.talk.word[scene.talk.first[s] : scene.talk.last[s]].sum()) > BRIEF:
+        return ""
+    asked = {name for q in range(begin, end) for name in scene.sections.get(q, ()) if name in CALLED}
+    said = [name for name in CALLED if name in scene.sections.get(s, ())]
+    denied = "assertion.negation" in scene.sections.get(s, ())
+    return said[0] if len(asked) > 1 and said and not denied else ""
 
 
 def _bounds(talk: Talk, s: int) -> tuple[int, int]:
