@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from voc import codebook
@@ -43,7 +45,7 @@ def test_several_marks_in_a_sentence_have_a_part_and_a_criterion_each(nlp) -> No
         ("delivery", 30, "points"),
         ("service", 20, "points"),
     ]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def test_who_speaks_is_no_person_the_bond_hangs_on(nlp) -> None:
