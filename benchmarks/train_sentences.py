@@ -63,8 +63,6 @@ class Corpus:
                 row, criterion = int(at) + s, code.get("criterion") or ""
                 signal = code["signal"]
                 self.codes[row, number[signal, criterion if signal in ("importance", "performance") else ""]] = 1
-                if criterion in criteria and signal in ("importance", "performance"):
-                    self.labels.append((row, criteria[criterion], HEADS["criterion"].start + criteria[criterion]))
                 label = code.get(LABEL.get(signal, ""))
                 if signal in LABEL and label in LABELS[signal]:
                     column = HEADS[signal].start + LABELS[signal].index(label)
@@ -205,7 +203,7 @@ def train_context(
     """The networks, from what wording models that had not seen them say of interviews."""
     criterion_x, criterion_y, signal_x, signal_y, label_x, label_y, label_w = [], [], [], [], [], [], []
     labels_at: dict[int, dict[int, set[int]]] = {}
-    for row, criterion, column in (label for label in corpus.labels if label[2] < LABELLED.stop):
+    for row, criterion, column in corpus.labels:
         labels_at.setdefault(row, {}).setdefault(criterion, set()).add(column)
     n, base = len(wording.CRITERIA), len(CODES) + 1
     for d, read in sorted(worded.items()):

@@ -108,7 +108,7 @@ def context(batch: Batch, wording: Wording, sections: tuple[str, ...]) -> Contex
     codes = HEADS["codes"]
     p, alone = softmax(own[:, codes] + asked[:, codes]), softmax(own[:, codes])
     log = np.log(np.maximum(p, FLOOR))
-    matter, do, of = slice(0, _N), slice(_N, 2 * _N), HEADS["criterion"]
+    matter, do = slice(0, _N), slice(_N, 2 * _N)
     both, both_alone = p[:, matter] + p[:, do], alone[:, matter] + alone[:, do]
     topic = np.logaddexp(asked[:, matter], asked[:, do])
     topic = softmax(np.concatenate([topic, np.zeros((len(topic), 1), np.float32)], axis=1))[:, :_N]
@@ -153,7 +153,6 @@ def context(batch: Batch, wording: Wording, sections: tuple[str, ...]) -> Contex
                     ),
                     *(shift(log[:, part], by, _LOW).T for by in (1, 2, -1, -2) for part in (matter, do)),
                     *(_two(p[:, part])[1].T for part in (do, matter)),
-                    *(np.maximum(np.log(softmax(z)), _LOW).T for z in (own[:, of], own[:, of] + asked[:, of])),
                     *(kinds[kind].T for kind in _KINDS),
                     *(asked_kinds[kind].T for kind in _KINDS),
                     *(shift(kinds[kind], 1).T for kind in _KINDS),

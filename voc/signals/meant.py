@@ -22,7 +22,7 @@ from voc.signals.keys import Bools, Ints
 from voc.signals.marks import Mark
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk
-from voc.signals.wording import CRITERIA, HEADS, QUESTION_WORDS, Floats, Model, Wording, columns_of, grams
+from voc.signals.wording import CRITERIA, QUESTION_WORDS, Floats, Model, Wording, columns_of, grams
 
 _N = len(CRITERIA)
 BARE, RECENT = 6, 12
@@ -39,8 +39,6 @@ FEATURES = (
     "earlier question words", "earlier question topic",
     "bare question words", "bare question topic", "bare last asked topic", "bare last asked words",
     "answer words", "answer topic", "answer lists", "bare answer words", "bare answer topic",
-    "part tells", "sentence tells", "question tells", "last asked tells", "bare question tells",
-    "bare last asked tells", "both tell",
     "judged", "judged in the sentence before", "judged in the sentence after",
     "same kind before", "other kind before", "other kind before, same sentence", "already", "already here",
 )  # fmt: skip
@@ -108,11 +106,9 @@ class Meaning:
             "part topic": part_topic,
             "part lists": part_lists,
             "part clear": _clear(part_lists),
-            "part tells": _told(part),
             "sentence words": _centred(self.own[s]),
             "sentence topic": self.topic[s],
             "sentence lists": self.lists[s],
-            "sentence tells": _told(self.wording.own[s]),
             "judged": _centred(self.judged[s]),
         }
         for where, t in (("before", s - 1), ("after", s + 1)):
@@ -126,7 +122,6 @@ class Meaning:
         known["answer topic"], known["answer lists"] = (
             np.minimum(held[answer].sum(axis=0), 2) for held in (self.topic, self.lists)
         )
-        known["both tell"] = _told(part + self.wording.asked[s])
         if not part_lists.any() and size <= BARE:
             known |= {f"bare {name}": values for name, values in known.items() if f"bare {name}" in FEATURES}
         known |= _so_far(before, kind, turn, s)
@@ -144,12 +139,10 @@ class Meaning:
             "question topic": topic,
             "question lists": lists,
             "question clear": _clear(lists),
-            "question tells": _told(self.wording.asked[s]),
             "last asked words": _centred(_either(last)),
             "last asked topic": self.topic[end - 1],
             "last asked lists": self.lists[end - 1],
             "last asked clear": _clear(self.lists[end - 1]),
-            "last asked tells": _told(last),
         }
         earlier = (~self.talk.said[:begin]).nonzero()[0]
         if len(earlier):
@@ -185,11 +178,6 @@ def _either(z: Floats) -> Floats:
     """Of the columns of a criterion's importance and of its performance, one for both."""
     found: Floats = np.logaddexp(z[..., :_N], z[..., _N : 2 * _N])
     return found
-
-
-def _told(z: Floats) -> Floats:
-    """What the columns say that tell criteria from each other."""
-    return _centred(z[HEADS["criterion"]])
 
 
 def _so_far(before: Before, kind: str, turn: int, s: int) -> dict[str, Floats]:

@@ -40,19 +40,17 @@ Floats = NDArray[np.float32]
 
 
 def heads() -> dict[str, slice]:
-    """Where each softmax stands among the columns: `codes` with "nothing" last, then a head a label set, last
-    `criterion`: which one is spoken of, where one is."""
+    """Where each softmax stands among the columns: `codes` with "nothing" last, then a head a label set."""
     found, at = {"codes": slice(0, len(CODES) + 1)}, len(CODES) + 1
     for signal, labels in LABELS.items():
         found[signal] = slice(at, at + len(labels))
         at += len(labels)
-    found["criterion"] = slice(at, at + len(CRITERIA))
     return found
 
 
 HEADS = heads()
 COLUMNS = max(part.stop for part in HEADS.values())
-LABELLED = slice(HEADS["codes"].stop, HEADS["criterion"].start)
+LABELLED = slice(HEADS["codes"].stop, COLUMNS)
 """The columns of all label sets."""
 
 
