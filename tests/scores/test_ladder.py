@@ -28,6 +28,14 @@ def test_ladder_with_the_suppliers_view_alone_leaves_the_customers_empty(tables)
     assert frame[["tier", "believed"]].values.tolist() == [["", "partner"]]
 
 
+def test_a_brief_answer_to_the_question_outweighs_passing_words(tables):
+    rows = [
+        passage(0, "tier", "supplier", source="rule:tier.supplier"),
+        passage(1, "tier", "partner", source="rule:tier.called_partner"),
+    ]
+    assert tables(rows)["ladder"].frame["tier"].tolist() == ["partner"]
+
+
 def test_a_tie_on_the_ladder_is_the_lower_step(tables):
     rows = [passage(0, "tier", "partner", interview="a"), passage(0, "tier", "supplier", interview="b")]
     every = tables(rows)

@@ -261,6 +261,6 @@ def _sections(talk: Talk, hits: Hits) -> dict[int, list[str]]:
 def _source(signal: str, criterion: str, sections: Sequence[str]) -> str:
     prefix = f"{criterion}." if criterion else f"{signal}."
     for section in sections:
-        if section.startswith(prefix) and not section.endswith(".weak"):
+        if section.startswith(prefix) and section not in CALLED and not section.endswith(".weak"):
             return f"rule:{section}"
     return f"model:{signal}"
