@@ -32,13 +32,15 @@ class Meanings:
             return
         placed = place(doc, coded.codes)
         meaning, before = meant.Meaning(doc, model, worded, judged), meant.Before()
-        for mark in marks.find_marks(doc, voc.codebook.load(None)):
-            found = _criterion(mark, placed)
+        told = marks.find_marks(doc, voc.codebook.load(None))
+        known = meaning.known(told) if told else ()
+        for mark, one in zip(told, known, strict=True):
+            found, turn = _criterion(mark, placed), int(doc.user_data[TALK].turn[mark.sentence])
             if found >= 0:
-                self.features.append(meaning.features(mark, before))
+                self.features.append(np.concatenate([one, meant.so_far(before, mark, turn)], axis=1))
                 self.criteria.append(found)
                 self.groups.append(coded.group)
-                before.add(mark, found, int(doc.user_data[TALK].turn[mark.sentence]))
+                before.add(mark, found, turn)
 
     def save(self, out: Path) -> None:
         x, y, group = meant.weighed(np.stack(self.features)), np.array(self.criteria), np.array(self.groups)

@@ -18,11 +18,14 @@ class Asked:
 
     `text` is the end of the last question; `kinds` what it asks, as letters: importance I, performance P, points T,
     order R, a number S. `scale` is the scale in force, `importance` and `performance` those of either kind where they
-    differ. `both` when importance and performance are asked in pairs, `usual` the kind that a series of questions asks
-    ("I", "P", or empty). `since`, `points`, `rank` count the turns since a scale, points and an order were asked for.
+    differ. `words` are the different words of `text`, `length` counts them all. `both` when importance and performance
+    are asked in pairs, `usual` the kind that a series of questions asks ("I", "P", or empty). `since`, `points`, `rank`
+    count the turns since a scale, points and an order were asked for.
     """
 
     text: str = ""
+    words: tuple[str, ...] = ()
+    length: int = 0
     kinds: str = ""
     scale: str = ""
     importance: str = ""
@@ -85,6 +88,7 @@ _BEST = re.compile(
 )
 _IN_PERCENT = re.compile(r"\b(?:in percent|percentage|out of|percent is|test|as a percent)\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"\w+ (?:out )?of (?:ten|five|six|seven|twenty|10|5|20)\b|\w+ stars?\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w']+")
 _ENDS = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -149,6 +153,18 @@ def _question(state: Asked, text: str, pattern: re.Pattern[str], names: dict[str
     asks_points = 0 if points else state.points
     if named and not points:
         asks_points = max(asks_points, LONG)
+    words = tuple(sorted(set(_WORD.findall(end.lower()))))
     return Asked(
-        end, asked, scale, own, other, both, usual, 0 if fresh else state.since, asks_points, 0 if order else state.rank
+        end,
+        words,
+        len(end.split()),
+        asked,
+        scale,
+        own,
+        other,
+        both,
+        usual,
+        0 if fresh else state.since,
+        asks_points,
+        0 if order else state.rank,
     )

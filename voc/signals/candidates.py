@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from spacy.tokens import Doc
 
 from voc.model import Interview, Scale
-from voc.signals.asking import follow
+from voc.signals.asking import LONG, Asked, follow
 from voc.signals.numbers import GRADES, Number, find_grades, find_numbers, joined
 from voc.signals.talk import TALK, Talk
 from voc.signals.traits import Around, Candidate, classes, describe, kind_of_next
@@ -43,16 +44,23 @@ SHARES = {
 """Words for points, -1 for what is left of the hundred."""
 
 
-_ORDER_OR_SHARE = re.compile(
-    r"\b(?:" + "|".join(sorted([*ORDER, *SHARES], key=lambda w: (-len(w), w))) + r")\b", re.IGNORECASE
-)
+def _any_of(words: Mapping[str, float]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(words, key=lambda w: (-len(w), w))) + r")\b", re.IGNORECASE)
+
+
+_ORDER, _SHARE, _ORDER_OR_SHARE = _any_of(ORDER), _any_of(SHARES), _any_of({**ORDER, **SHARES})
+ORDERED = 4
+"""Turns after a question for an order in which order words are looked at."""
 _LETTERED = re.compile(r"\b(?:grades?|letters?|a to f|a through f|report card)\b", re.IGNORECASE)
 _SPOKEN_GRADE = re.compile(
     r"\b(?:an|a|straight|solid|give (?:them|it)|say) ([a-f])(?=$|\s)(?! (?:plus|minus))|^\s*([a-f])\s*$"
 )
-_TOKEN = re.compile(r"['’]s\b|[\w'’-]+|[^\w\s]")
+_TOKEN = re.compile(r"'s\b|[\w'-]+|[^\w\s]")
 _TURNED = re.compile(r"\b(?:knock|take|pinch|move|shift|shave|drop|add)\b[^,.;]*$", re.IGNORECASE)
 _ALLOWED_OF = re.compile(r"of (?:ten|five|it|the hundred|a hundred|my|them|the decision|that)", re.IGNORECASE)
+NEAR = 24
+"""Words on either side that are looked at."""
+_start, _end = itemgetter(0), itemgetter(1)
 _STOPS = frozenset(", . ; : — ? … ... – and but because so cause".split())
 
 
@@ -80,7 +88,7 @@ def find_candidates(doc: Doc, scales: Sequence[Scale]) -> list[Candidate]:
         numbers = find_numbers(text, places.get(t, ())) + find_grades(text, begin, stop, spoken)
         if spoken and lettered:
             numbers += _spoken_grades(text, begin, stop)
-        here = _of_turn(text, begin, stop, joined(text, _apart(numbers)))
+        here = _of_turn(text, begin, stop, joined(text, _apart(numbers)), _worded(states[t]))
         for k, (start, end, form, value, n, word) in enumerate(here):
             s = bisect_right(first, start) - 1
             last = first[s + 1] if s + 1 < len(first) else len(text)
@@ -107,13 +115,19 @@ def _spoken_grades(text: str, begin: int, stop: int) -> list[Number]:
     return found
 
 
+def _worded(asked: Asked) -> re.Pattern[str] | None:
+    """The words that may be marks where so much was asked."""
+    order, share = asked.rank <= ORDERED, asked.points < LONG
+    return _ORDER_OR_SHARE if order and share else _ORDER if order else _SHARE if share else None
+
+
 def _of_turn(
-    text: str, begin: int, stop: int, numbers: list[Number]
+    text: str, begin: int, stop: int, numbers: list[Number], words: re.Pattern[str] | None
 ) -> list[tuple[int, int, str, float, Number | None, str]]:
     here: list[tuple[int, int, str, float, Number | None, str]] = [
         (n.start, n.end, "grade" if n.grade else "num", n.value, n, "") for n in numbers
     ]
-    for match in _ORDER_OR_SHARE.finditer(text, begin, stop):
+    for match in words.finditer(text, begin, stop) if words else ():
         word = match[0].lower()
         if not any(n.start <= match.start() < n.end for n in numbers):
             form, value = ("order", float(ORDER[word])) if word in ORDER else ("share", SHARES[word])
@@ -144,7 +158,8 @@ def _describe(
     spoken: bool,
 ) -> None:
     lists = classes()
-    tokens: dict[int, list[tuple[int, int, str]]] = {}
+    sentence, lower = -1, ""
+    words: list[tuple[int, int, str]] = []
     last_points = -9
     free: dict[int, int] = {}
     count = Counter(c.turn for c in found)
@@ -152,13 +167,9 @@ def _describe(
     for c in found:
         opening.setdefault(c.turn, text.rfind("\n", 0, c.start) + 1)
         c.facts["depth"] = int(c.first > opening[c.turn])
-        words = tokens.get(c.first)
-        if words is None:
-            words = [
-                (m.start(), m.end(), _word(m[0].lower().replace("’", "'"), vendors))
-                for m in _TOKEN.finditer(text, c.first, c.stop)
-            ]
-            tokens = {c.first: words}
+        if c.first != sentence:
+            sentence, lower = c.first, _lowered(text[c.first : c.stop])
+            words = [(sentence + m.start(), sentence + m.end(), _word(m[0], vendors)) for m in _TOKEN.finditer(lower)]
         asked = c.asked
         left, right = text[c.first : c.start], text[c.end : c.stop]
         points = (
@@ -177,16 +188,26 @@ def _describe(
         f["nth"] = free.get(c.turn, 0)
         f["ok"] = bool(f["free"]) and bool(f["fit"]) and c.form in ("num", "grade")
         free[c.turn] = free.get(c.turn, 0) + bool(f["ok"])
-        f["left"], f["right"] = left, right
+        f["left"], f["right"], f["lower"] = left, right, lower
         f["before_text"] = text[max(0, c.start - 60) : c.start].rpartition("\n")[2]
     for c in found:
         if c.facts["free"] or _may_be(c):
             describe(c, lists, scales, Around(interview.meta.side, vendors, free[c.turn], count[c.turn]))
 
 
+def _lowered(text: str) -> str:
+    """In lower case with straight apostrophes, as long as before (a few letters have two in lower case)."""
+    lower = text.lower()
+    return (lower if len(lower) == len(text) else text).replace("’", "'")
+
+
 def _may_be(c: Candidate) -> bool:
     """Whether what does not stand for itself may still be a mark: a place in an order, or a share of points."""
-    return bool(c.facts["points"]) if c.form == "share" else c.asked.rank <= 4 and (c.form == "order" or c.value <= 7)
+    return (
+        bool(c.facts["points"])
+        if c.form == "share"
+        else c.asked.rank <= ORDERED and (c.form == "order" or c.value <= 7)
+    )
 
 
 def _word(word: str, vendors: frozenset[str]) -> str:
@@ -203,8 +224,9 @@ def _facts(
     points: bool,
     spoken: bool,
 ) -> None:
-    before = [w for s, e, w in words if e <= c.start]
-    after = [w for s, e, w in words if s >= c.end]
+    k, j = bisect_right(words, c.start, key=_end), bisect_left(words, c.end, key=_start)
+    before, after = [w for _, _, w in words[max(0, k - NEAR) : k]], [w for _, _, w in words[j : j + NEAR]]
+    index = k
     article = text[c.start : c.start + 3].lower().startswith(("a ", "an "))
     if text[c.end : c.end + 2] in ("'s", "’s"):
         after.insert(0, "'s")
@@ -241,7 +263,7 @@ def _facts(
         points=points,
         next=kind_of_next(nx, lists),
     )
-    f["index"], f["length"], f["spoken"] = len(before), len(words), spoken
+    f["index"], f["length"], f["spoken"] = index, len(words), spoken
     f["fit"] = _fits(c, scales)
     f["free"] = _is_free(text, c, lists, points) if c.form in ("num", "grade") else False
 

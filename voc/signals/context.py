@@ -85,8 +85,20 @@ def load() -> dict[str, Network]:
 
 def run(network: Network, features: Floats) -> Floats:
     """(rows, features) → (rows, outputs) log-odds."""
-    z = np.clip((features - network.mean) / network.spread, -4.0, 4.0)
-    z = z @ network.hidden + network.hidden_bias
+    return leave(network, enter(network, features))
+
+
+def enter(network: Network, features: Floats, which: Ints | slice = slice(None)) -> Floats:
+    """(…, features) → (…, hidden): what the features, of all those `which`, bring into the hidden layer. What several
+    sets of features bring may be added up."""
+    z = np.clip((features - network.mean[which]) / network.spread[which], -4.0, 4.0)
+    found: Floats = z @ network.hidden[which]
+    return found
+
+
+def leave(network: Network, z: Floats) -> Floats:
+    """(…, hidden) → (…, outputs)."""
+    z = z + network.hidden_bias
     # GELU in the tanh form of Hendrycks & Gimpel 2016
     z *= 0.5 * (1.0 + np.tanh(0.7978845608 * (z + 0.044715 * z * z * z)))
     found: Floats = z @ network.out + network.out_bias

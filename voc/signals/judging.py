@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voc import trained
 from voc.signals.traits import Candidate, bucket
@@ -110,9 +111,11 @@ def leaning(c: Candidate, before: Before) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`kinds` and `leanings`: feature → weights (of `KINDS`; of importance); `bias` and `lean` are their constants."""
+    """`kinds` and `leanings`: feature → its row of `table` (features, KINDS); its weight of importance. `bias` and
+    `lean` are their constants."""
 
-    kinds: Mapping[str, Sequence[float]]
+    kinds: Mapping[str, int]
+    table: NDArray[np.float64]
     bias: Sequence[float]
     leanings: Mapping[str, float]
     lean: float
@@ -122,9 +125,10 @@ class Weights:
 def _weights() -> Weights:
     held = json.loads((trained.FOLDER / "marks.json").read_text(encoding="utf-8"))
     scale = held["scale"]
-    kinds = {name: [w / scale for w in row] for name, row in held["kinds"].items()}
+    kinds = {name: i for i, name in enumerate(held["kinds"])}
+    table = np.array(list(held["kinds"].values()), dtype=np.float64).reshape(-1, len(KINDS)) / scale
     leanings = {name: w / scale for name, w in held["leanings"].items()}
-    return Weights(kinds, held["bias"], leanings, held["lean"])
+    return Weights(kinds, table, held["bias"], leanings, held["lean"])
 
 
 def plain(c: Candidate, before: Before) -> str:
@@ -257,7 +261,7 @@ def _plain_score(c: Candidate, before: Before) -> bool:
     if "S" in asked.kinds and asked.since <= 20 and near:
         return True
     recent = sum(c.turn - turn <= 6 for turn in before.series[-4:])
-    short = len(asked.text.split()) <= 12
+    short = asked.length <= 12
     return recent >= 2 and short and near and f["spot"] in ("alone", "first") and not set(asked.kinds) & {"T", "R"}
 
 
@@ -277,12 +281,8 @@ def judge(c: Candidate, before: Before, weights: Weights) -> tuple[str, float, f
     told = plain(c, before) if c.traits else "none"
     if told and told != "score":
         return told, 1.0, 1.0
-    z = np.array(weights.bias)
-    for names in (c.traits, sequel(c, before)):
-        for name in names:
-            row = weights.kinds.get(name)
-            if row is not None:
-                z += row
+    rows = [weights.kinds[name] for names in (c.traits, sequel(c, before)) for name in names if name in weights.kinds]
+    z = weights.table[rows].sum(axis=0) + weights.bias
     n = c.number
     if c.form == "share" or (n is not None and (n.reference is not None or n.percent or c.value > 9 or c.value % 1)):
         z[KINDS.index("rank")] = -30.0

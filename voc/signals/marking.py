@@ -54,7 +54,8 @@ _NAME = re.compile(r"\b[A-Z][a-zà-öø-ÿ]+(?: [A-Z][a-zà-öø-ÿ'-]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that is known of a Doc when its passages are made, by sentence where there are many."""
+    """All that is known of a Doc when its passages are made, by sentence where there are many; `brief` are the
+    sentences that answer a question in a few words."""
 
     doc: Doc
     talk: Talk
@@ -65,6 +66,7 @@ class Scene:
     money: dict[int, Money]
     shortfalls: dict[int, Shortfall]
     window: Ints
+    brief: frozenset[int]
 
 
 class Marking:
@@ -79,21 +81,35 @@ class Marking:
     def __call__(self, doc: Doc) -> Doc:
         scene = self._scene(doc)
         out = passages(doc)
-        for s in scene.talk.said.nonzero()[0].tolist():
-            scores = np.where(self.keep, scene.found.codes[s], 0.0)
+        kept = self._kept(scene)
+        for s in np.flatnonzero(scene.talk.said).tolist():
             coded = set()
             for mark, criterion in scene.marks.get(s, ()):
                 passage = _marked(scene, mark, criterion)
                 out.append(passage)
                 coded.add((passage.signal, criterion))
-            for code in (scores > _thresholds(scene, s)).nonzero()[0].tolist():
+            for code in kept.get(s, ()):
                 if CODES[code] not in coded:
                     out.append(_coded(scene, s, *CODES[code]))
                     coded.add(CODES[code])
-            if ("tier", "") not in coded and (step := _called(scene, s)):
+            if s in scene.brief and ("tier", "") not in coded and (step := _called(scene, s)):
                 out.append(replace(_coded(scene, s, "tier", ""), label=CALLED[step], source=f"rule:{step}"))
-            out.extend(self._mentions(scene, s, {criterion for _, criterion in coded}))
+            if s in scene.sections:
+                out.extend(self._mentions(scene, s, {criterion for _, criterion in coded}))
         return doc
+
+    def _kept(self, scene: Scene) -> dict[int, list[int]]:
+        """Sentence → the codes likely enough to be kept there, as indices into `CODES`."""
+        codes = scene.found.codes
+        least = np.broadcast_to(_LEAST, codes.shape).copy()
+        least[list(scene.marks), : 2 * len(CRITERIA)] = MARKED
+        least[[s for s, sum_ in scene.money.items() if sum_.sure >= PLAIN], CODES.index(("value", ""))] = TOLD
+        both = [s for s, one in scene.shortfalls.items() if one.expected is not None and one.actual is not None]
+        least[both, CODES.index(("shortfall", ""))] = TOLD
+        kept: dict[int, list[int]] = {}
+        for s, code in zip(*(at.tolist() for at in ((codes > least) & self.keep).nonzero()), strict=True):
+            kept.setdefault(s, []).append(code)
+        return kept
 
     def _scene(self, doc: Doc) -> Scene:
         hits: Hits = doc.user_data[HITS]
@@ -111,7 +127,11 @@ class Marking:
         )
         money = {sum_.sentence: sum_ for sum_ in find_money(doc, worth)}
         shortfalls = {case.sentence: case for case in find_shortfalls(doc, hits, short)}
-        return Scene(doc, talk, found, doc.user_data[VENDORS], _sections(talk, hits), by, money, shortfalls, window)
+        words = np.bincount(talk.sentence[talk.word], minlength=len(talk.first))
+        brief = frozenset(np.flatnonzero((window[:, 1] == np.arange(len(window))) & (words <= BRIEF)).tolist())
+        return Scene(
+            doc, talk, found, doc.user_data[VENDORS], _sections(talk, hits), by, money, shortfalls, window, brief
+        )
 
     def _mentions(self, scene: Scene, s: int, coded: set[str]) -> Iterator[Passage]:
         """Criteria of which a topic word stands in the sentence and no more was coded."""
@@ -122,24 +142,10 @@ class Marking:
                 yield Passage(s, *_bounds(scene.talk, s), "mention", f"rule:{criterion}.topic", criterion)
 
 
-def _thresholds(scene: Scene, s: int) -> np.ndarray:
-    least = _LEAST.copy()
-    if s in scene.marks:
-        least[: 2 * len(CRITERIA)] = MARKED
-    if s in scene.money and scene.money[s].sure >= PLAIN:
-        least[CODES.index(("value", ""))] = TOLD
-    short = scene.shortfalls.get(s)
-    if short is not None and short.expected is not None and short.actual is not None:
-        least[CODES.index(("shortfall", ""))] = TOLD
-    return least
-
-
 def _called(scene: Scene, s: int) -> str:
-    """The list that tells which step of the ladder a brief answer names, where the question names several to choose
-    from ("Supplier or partner?" – "Partner."); empty if there is none."""
+    """The list that tells which step of the ladder the brief answer `s` names, where the question names several to
+    choose from ("Supplier or partner?" – "Partner."); empty if there is none."""
     begin, end = scene.window[s].tolist()
-    if s != end or int(scene.talk.word[scene.talk.first[s] : scene.talk.last[s]].sum()) > BRIEF:
-        return ""
     asked = {name for q in range(begin, end) for name in scene.sections.get(q, ()) if name in CALLED}
     said = [name for name in CALLED if name in scene.sections.get(s, ())]
     denied = "assertion.negation" in scene.sections.get(s, ())

@@ -17,12 +17,12 @@ from spacy.tokens import Doc
 
 from voc import trained
 from voc.signals import keys
-from voc.signals.context import NAMES, Network, run, softmax
-from voc.signals.keys import Bools, Ints
+from voc.signals.context import NAMES, Network, enter, leave, softmax
+from voc.signals.keys import Ints
 from voc.signals.marks import Mark
 from voc.signals.phrases import HITS, Hits
 from voc.signals.talk import TALK, Talk
-from voc.signals.wording import CRITERIA, QUESTION_WORDS, Floats, Model, Wording, columns_of, grams
+from voc.signals.wording import CRITERIA, QUESTION_WORDS, Floats, Model, Wording, columns_of, grams, over, summed
 
 _N = len(CRITERIA)
 BARE, RECENT = 6, 12
@@ -30,7 +30,7 @@ BARE, RECENT = 6, 12
 ONCE = ("points", "rank")
 """Kinds of marks that an answer gives to each criterion once."""
 _KINDS = ("topic", "positive", "negative", "neutral", "need", "weak")
-FEATURES = (
+KNOWN = (
     "part words", "part topic", "part lists", "part clear",
     "sentence words", "sentence topic", "sentence lists",
     "before words", "before topic", "before lists", "after words", "after topic",
@@ -40,9 +40,13 @@ FEATURES = (
     "bare question words", "bare question topic", "bare last asked topic", "bare last asked words",
     "answer words", "answer topic", "answer lists", "bare answer words", "bare answer topic",
     "judged", "judged in the sentence before", "judged in the sentence after",
+)  # fmt: skip
+"""What is known of a mark and a criterion by themselves; "bare" where the mark's own part names none and is short."""
+SO_FAR = (
     "same kind before", "other kind before", "other kind before, same sentence", "already", "already here",
 )  # fmt: skip
-"""What is known of a mark and a criterion; "bare" where the mark's own part names none and is short."""
+"""What is known of them by the marks before."""
+FEATURES = KNOWN + SO_FAR
 
 
 @dataclass(slots=True)
@@ -74,14 +78,13 @@ def weighed(features: Floats) -> Floats:
 
 
 class Meaning:
-    """What is known of the criteria in each sentence of a Doc and in its questions, to be asked mark by mark; `judged`
+    """What is known of the criteria in each sentence of a Doc and in its questions, to be asked for its marks; `judged`
     (S, criteria) is what each sentence speaks of in its place, as logarithms."""
 
     def __init__(self, doc: Doc, model: Model, wording: Wording, judged: Floats) -> None:
         self.judged = judged
-        self.questions: dict[int, Floats] = {}
         self.talk: Talk = doc.user_data[TALK]
-        self.model, self.wording = model, wording
+        self.model, self.window = model, wording.window
         column = {name: i for i, name in enumerate(model.sections)}
         self.topics = [column[f"{name}.topic"] for name in CRITERIA]
         self.every = np.array([[column[f"{name}.{kind}"] for kind in _KINDS] for name in CRITERIA])
@@ -95,12 +98,11 @@ class Meaning:
         known = section >= 0
         self.hits = self.talk.place[hits.start[known]], section[known]
 
-    def features(self, mark: Mark, before: Before) -> Floats:
-        """(criteria, FEATURES)."""
-        talk, s, kind = self.talk, mark.sentence, _kind(mark)
-        turn = int(talk.turn[s])
-        part, size = self._part(mark, s)
-        part_topic, part_lists = self._lists_in(mark.first, mark.stop)
+    def known(self, marks: Sequence[Mark]) -> Floats:
+        """(marks, criteria, KNOWN): what is known of each mark before any of them has a criterion."""
+        s = np.array([mark.sentence for mark in marks], dtype=np.int64)
+        part, size = self._parts(marks, s)
+        part_topic, part_lists = self._lists_in(marks)
         known: dict[str, Floats] = {
             "part words": _centred(_either(part)),
             "part topic": part_topic,
@@ -111,67 +113,94 @@ class Meaning:
             "sentence lists": self.lists[s],
             "judged": _centred(self.judged[s]),
         }
-        for where, t in (("before", s - 1), ("after", s + 1)):
-            if 0 <= t < len(talk.turn) and talk.turn[t] == turn:
-                known[f"{where} words"] = _centred(self.own[t])
-                known[f"{where} topic"], known[f"{where} lists"] = self.topic[t], self.lists[t]
-                known[f"judged in the sentence {where}"] = _centred(self.judged[t])
-        known |= self._question(s)
-        answer = (talk.turn == turn).nonzero()[0]
-        known["answer words"] = _centred(self.own[answer].mean(axis=0))
-        known["answer topic"], known["answer lists"] = (
-            np.minimum(held[answer].sum(axis=0), 2) for held in (self.topic, self.lists)
-        )
-        if not part_lists.any() and size <= BARE:
-            known |= {f"bare {name}": values for name, values in known.items() if f"bare {name}" in FEATURES}
-        known |= _so_far(before, kind, turn, s)
-        nothing = np.zeros(_N, dtype=np.float32)
-        return np.stack([known.get(name, nothing) for name in FEATURES], axis=1).astype(np.float32)
+        known |= self._around(s) | self._question(s) | self._answer(s)
+        bare = (~part_lists.any(axis=1) & (size <= BARE))[:, None]
+        known |= {
+            name: np.where(bare, known[name.removeprefix("bare ")], 0) for name in KNOWN if name.startswith("bare ")
+        }
+        return np.stack([known[name] for name in KNOWN], axis=2).astype(np.float32)
 
-    def _question(self, s: int) -> dict[str, Floats]:
-        begin, end = self.wording.window[s].tolist()
-        if end == begin:
-            return {}
-        topic, lists = (np.minimum(held[begin:end].sum(axis=0), 2) for held in (self.topic, self.lists))
-        last = self._asked(end - 1)
+    def _around(self, s: Ints) -> dict[str, Floats]:
+        """The sentences before and after, where they are of the same turn."""
+        known, last = {}, len(self.talk.turn) - 1
+        for where, t in (("before", s - 1), ("after", s + 1)):
+            at = t.clip(0, last)
+            same = ((t == at) & (self.talk.turn[at] == self.talk.turn[s]))[:, None]
+            for name, values in (
+                (f"{where} words", _centred(self.own[at])),
+                (f"{where} topic", self.topic[at]),
+                (f"{where} lists", self.lists[at]),
+                (f"judged in the sentence {where}", _centred(self.judged[at])),
+            ):
+                known[name] = np.where(same, values, 0)
+        return known
+
+    def _question(self, s: Ints) -> dict[str, Floats]:
+        window = self.window[s]
+        begin, end = window[:, 0], window[:, 1]
+        last = np.maximum(end - 1, 0)
+        asker = np.where(self.talk.said, -1, np.arange(len(self.talk.said)))
+        before = np.concatenate([[-1], np.maximum.accumulate(asker)])[begin]
+        topic, lists = (np.minimum(over(window, held), 2) for held in (self.topic, self.lists))
         known = {
             "question words": _centred(self.asked[s]),
             "question topic": topic,
             "question lists": lists,
             "question clear": _clear(lists),
-            "last asked words": _centred(_either(last)),
-            "last asked topic": self.topic[end - 1],
-            "last asked lists": self.lists[end - 1],
-            "last asked clear": _clear(self.lists[end - 1]),
+            "last asked words": self._asked(last),
+            "last asked topic": self.topic[last],
+            "last asked lists": self.lists[last],
+            "last asked clear": _clear(self.lists[last]),
         }
-        earlier = (~self.talk.said[:begin]).nonzero()[0]
-        if len(earlier):
-            known["earlier question words"] = _centred(_either(self._asked(int(earlier[-1]))))
-            known["earlier question topic"] = self.topic[earlier[-1]]
-        return known
+        earlier = {
+            "earlier question words": self._asked(before.clip(0)),
+            "earlier question topic": self.topic[before.clip(0)],
+        }
+        asked = (end > begin)[:, None]
+        return {name: np.where(asked, values, 0) for name, values in known.items()} | {
+            name: np.where(asked & (before >= 0)[:, None], values, 0) for name, values in earlier.items()
+        }
 
-    def _part(self, mark: Mark, s: int) -> tuple[Floats, int]:
-        """What the words of the mark's own part say by themselves (columns of the model), and how many they are."""
-        return self._weighed((self.at >= mark.first) & (self.at < mark.stop) & (self.owner == s), self.model.own)
+    def _answer(self, s: Ints) -> dict[str, Floats]:
+        turn = self.talk.turn[s]
+        answer = np.stack([self.talk.turn.searchsorted(turn, side) for side in ("left", "right")], axis=1)
+        return {
+            "answer words": _centred(over(answer, self.own) / (answer[:, 1:] - answer[:, :1])),
+            "answer topic": np.minimum(over(answer, self.topic), 2),
+            "answer lists": np.minimum(over(answer, self.lists), 2),
+        }
 
-    def _asked(self, s: int) -> Floats:
-        """What one sentence of a question says."""
-        if s not in self.questions:
-            self.questions[s] = QUESTION_WORDS * self._weighed(self.owner == s, self.model.asked)[0]
-        return self.questions[s]
+    def _parts(self, marks: Sequence[Mark], s: Ints) -> tuple[Floats, Ints]:
+        """What the words of each mark's own part say by themselves (columns of the model), and how many they are."""
+        first, stop = (np.array([getattr(mark, end) for mark in marks]) for end in ("first", "stop"))
+        begin = np.maximum(self.at.searchsorted(first), self.owner.searchsorted(s))
+        end = np.minimum(self.at.searchsorted(stop), self.owner.searchsorted(s, side="right"))
+        return self._weighed(begin, end, self.model.own)
 
-    def _weighed(self, which: Bools, weights: Floats) -> tuple[Floats, int]:
-        words = self.words[which]
-        if not len(words):
-            return np.zeros(weights.shape[1], dtype=np.float32), 0
-        rows = keys.find(self.model.words, grams(words, np.zeros(len(words), dtype=np.int64))[0])
-        return weights[rows[rows >= 0]].sum(axis=0) / np.float32(len(words) ** 0.5), len(words)
+    def _asked(self, s: Ints) -> Floats:
+        """What single sentences of a question say."""
+        some, which = np.unique(s, return_inverse=True)
+        begin, end = (self.owner.searchsorted(some, side) for side in ("left", "right"))
+        return _centred(_either(QUESTION_WORDS * self._weighed(begin, end, self.model.asked)[0]))[which]
 
-    def _lists_in(self, first: int, stop: int) -> tuple[Floats, Floats]:
+    def _weighed(self, begin: Ints, end: Ints, weights: Floats) -> tuple[Floats, Ints]:
+        """Of stretches of words what each says by `weights`, and how many words it has."""
+        size = np.maximum(end - begin, 0)
+        owner = np.repeat(np.arange(len(size)), size)
+        at = np.arange(len(owner)) - np.repeat(size.cumsum() - size, size) + np.repeat(begin, size)
+        found, owner = grams(self.words[at], owner)
+        rows = keys.find(self.model.words, found)
+        value = 1.0 / np.sqrt(np.maximum(size, 1)).astype(np.float32)
+        return summed(weights, rows, owner, np.ones(len(rows), dtype=bool), value), size
+
+    def _lists_in(self, marks: Sequence[Mark]) -> tuple[Floats, Floats]:
         begin, section = self.hits
-        which = (begin >= first) & (begin < stop)
-        counts = np.bincount(section[which], minlength=len(self.model.sections)).astype(np.float32)
-        return np.minimum(counts[self.topics], 2), np.minimum(counts[self.every].sum(axis=1), 2)
+        first, stop = (np.array([[getattr(mark, end)] for mark in marks]) for end in ("first", "stop"))
+        mark, hit = ((begin >= first) & (begin < stop)).nonzero()
+        width = len(self.model.sections)
+        counts = np.bincount(mark * width + section[hit], minlength=len(marks) * width).reshape(-1, width)
+        counts = counts.astype(np.float32)
+        return np.minimum(counts[:, self.topics], 2), np.minimum(counts[:, self.every].sum(axis=2), 2)
 
 
 def _either(z: Floats) -> Floats:
@@ -180,31 +209,33 @@ def _either(z: Floats) -> Floats:
     return found
 
 
-def _so_far(before: Before, kind: str, turn: int, s: int) -> dict[str, Floats]:
-    """Which criteria marks were given to before."""
-    found = {name: np.zeros(_N, dtype=np.float32) for name in FEATURES[-5:]}
+def so_far(before: Before, mark: Mark, turn: int) -> Floats:
+    """(criteria, SO_FAR): which criteria the marks before were of."""
+    kind, s = _kind(mark), mark.sentence
+    found = np.zeros((len(SO_FAR), _N), dtype=np.float32)
+    same, other_kind, other_here, already, already_here = found
     for other, criterion, when, where in before.marks[-RECENT:]:
         if other == kind:
-            found["already"][criterion] += when == turn
-            found["already here"][criterion] += where == s
+            already[criterion] += when == turn
+            already_here[criterion] += where == s
     if before.marks:
         other, criterion, when, where = before.marks[-1]
         if turn - when <= 2:
-            found["same kind before"][criterion] = other == kind
-            found["other kind before"][criterion] = other != kind and when == turn
-            found["other kind before, same sentence"][criterion] = other != kind and where == s
-    return found
+            same[criterion] = other == kind
+            other_kind[criterion] = other != kind and when == turn
+            other_here[criterion] = other != kind and where == s
+    return found.T
 
 
 def _centred(z: Floats) -> Floats:
-    found: Floats = (z - z.max()).clip(-6, 0)
+    found: Floats = (z - z.max(axis=-1, keepdims=True)).clip(-6, 0)
     return found
 
 
 def _clear(counts: Floats) -> Floats:
     """1 for a criterion that is the only one named."""
     named = counts > 0
-    found: Floats = (named & (named.sum() == 1)).astype(np.float32)
+    found: Floats = (named & (named.sum(axis=-1, keepdims=True) == 1)).astype(np.float32)
     return found
 
 
@@ -213,13 +244,20 @@ def criteria(meaning: Meaning, marks: Sequence[Mark], allowed: Iterable[int]) ->
     criteria in order names each once: of an answer's points, the surest takes its criterion first."""
     closed = np.full(_N, -1e6, dtype=np.float32)
     closed[list(allowed)] = 0.0
+    if not marks:
+        return np.zeros(0, dtype=np.int64)
     network, before = load(), Before()
     found = []
     scores = np.zeros((len(marks), _N), dtype=np.float32)
+    places = np.arange(2 * len(FEATURES)).reshape(2, -1)
+    known, told = (places[:, part].ravel() for part in (slice(len(KNOWN)), slice(len(KNOWN), None)))
+    entered = enter(network, weighed(meaning.known(marks)), known)
     for i, mark in enumerate(marks):
-        scores[i] = run(network, weighed(meaning.features(mark, before)))[:, 0] + closed
+        turn = int(meaning.talk.turn[mark.sentence])
+        z = entered[i] + enter(network, weighed(so_far(before, mark, turn)), told)
+        scores[i] = leave(network, z)[:, 0] + closed
         best = int(scores[i].argmax())
-        before.add(mark, best, int(meaning.talk.turn[mark.sentence]))
+        before.add(mark, best, turn)
         found.append(best)
     split: dict[tuple[str, int], list[int]] = {}
     for i, mark in enumerate(marks):

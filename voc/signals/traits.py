@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from voc.model import Scale
+from voc.signals import cues
 from voc.signals.asking import Asked
 from voc.signals.numbers import Number
 
@@ -63,67 +64,6 @@ class Around:
     count: int
 
 
-_TURNED = re.compile(r"\b(?:knock|take|pinch|move|shift|shave|drop|add)\b[^,.;]*$", re.IGNORECASE)
-_OF_PURPOSE = re.compile(
-    r"\b(?:percent|per cent|points?) (?:of (?:the|my|our|it)|is|goes|for|on|the|does|to)\b|\b(?:out of|of"
-    r"|make it|makes) (?:a|the|my) hundred\b|%",
-    re.IGNORECASE,
-)
-_SUM = re.compile(
-    r"\b(?:that's|what'?s that|makes|that makes|leaves?|where am i|what am i at|what do i have|have i|left"
-    r"|so far|am i at|that leaves"
-    r"|we at|i've got|how much is that|come out at|comes? to|add(?:s|ed)? (?:up )?to)\W+(?:an? )?$",
-    re.IGNORECASE,
-)
-_MATTERS = re.compile(
-    r"\b(?:importan\w*|counts?\b|counting|weigh\w*|matter(?:s|ing)?\b(?! of)|mind about|i(?:'d)? miss|i mind"
-    r"|in my book|how much|priority)",
-    re.IGNORECASE,
-)
-_IMPORTANCE = re.compile(
-    r"\b(?:importance|how much (?:it|that|this|they)? ?(?:matters?|counts?|weighs?|i)|it counts|counts|to me"
-    r"|matters|i'd miss|i mind)\b",
-    re.IGNORECASE,
-)
-_PERFORMANCE = re.compile(
-    r"\b(?:performance|how (?:they|he|she|it) (?:do|does|are|is|'s)|how well|for (?:them|him|her)|and them"
-    r"|they(?:'re| are|'d get| get| do)"
-    r"|i'd give them|gives? them)\b",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"\b(?:boss|wife|husband|colleagues?|managers?|director|finance|operator|drivers?|lads|team|somebody|someone"
-    r"|others?|sister|brother"
-    r"|father|mother|neighbour|predecessor|nephew|daughter|son|mate|he|she|they|some|people|(?:my|the"
-    r"|our) \w+(?: \w+)?)"
-    r"(?:'d| would| might| may|'ll| will)(?: probably| maybe| have)? (?:say|said|give|given|put|tell|call|called"
-    r"|mark|marked)\b[^,.;]*$",
-    re.IGNORECASE,
-)
-_OVER = re.compile(
-    r"\b(?:they|he|she|it|that|price|service)? ?(?:was|were|used to be|had been|'d been)(?: an?| about| at"
-    r"| easily| a solid)* ?$",
-    re.I,
-)
-_BEFORE = re.compile(r"\b(?:was|were|used to|had been|until|till|before|ago|last year|(?:19|20)\d\d)\b", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:was|used to|had been|before|ago|last year|back then|from)\b", re.IGNORECASE)
-_SUPPOSED = re.compile(
-    r"\b(?:if(?! you (?:want|like|insist|must|need))(?! i (?:must|have))|would've been|could have been"
-    r"|would have been|might have been"
-    r"|'d have (?:said|given|been|put)|would have (?:said|given|put)|wanted to (?:say|give)|going to say"
-    r"|could be)\b[^.;]*$",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:hotel|restaurant|film|wife|school|teacher|hospital|doctor|coffee|weather|game|match|food|wine|dinner"
-    r"|survey|own|ourselves"
-    r"|myself|my own)\b",
-    re.IGNORECASE,
-)
-_NOW = re.compile(r"\bnow|today\b", re.IGNORECASE)
-_IF = re.compile(r"\bif\b", re.IGNORECASE)
-
-
 def kind_of_next(word: str, lists: Mapping[str, frozenset[str]]) -> str:
     """The class of the word after a number."""
     if word in lists["unit"]:
@@ -156,7 +96,11 @@ def _role(word: str, lists: Mapping[str, frozenset[str]]) -> str:
 
 
 def bucket(x: float, *bounds: float) -> str:
-    return next((str(i) for i, bound in enumerate(bounds) if x <= bound), "z")
+    """Which of the bounds, in rising order, is the first that holds x; "z" if none does."""
+    for i, bound in enumerate(bounds):
+        if x <= bound:
+            return str(i)
+    return "z"
 
 
 def describe(c: Candidate, lists: Mapping[str, frozenset[str]], scales: Mapping[str, Scale], around: Around) -> None:
@@ -188,7 +132,7 @@ def describe(c: Candidate, lists: Mapping[str, frozenset[str]], scales: Mapping[
     length, index = int(f["length"]), int(f["index"])
     spot = "alone" if length <= 4 else "first" if index <= 1 else "last" if after == "end" else "mid"
     joined_left, joined_right = " ".join(reversed(near_left)), " ".join(near_right[:4])
-    matters = bool(_MATTERS.search(joined_left) or _MATTERS.search(joined_right))
+    matters = bool(cues.MATTERS.search(joined_left) or cues.MATTERS.search(joined_right))
     them = any(w in lists["them"] for w in near_left) or any(w in lists["them"] for w in near_right[:4])
     vendor = "<v>" in near_left or "<v>" in near_right[:5]
     me = any(w in ("me", "us", "my") for w in near_left + near_right[:3])
@@ -218,8 +162,8 @@ def describe(c: Candidate, lists: Mapping[str, frozenset[str]], scales: Mapping[
         f"v={vendor},{them},{fr},{size}",
         f"vb={place},{article}{before},{fr}",
         f"place={place},{fr},{form}",
-        f"topic={bucket(len(a.text.split()), 4, 9, 15)},{bool(a.scale)},{fr},{size}",
-        f"short={len(a.text.split()) <= 7},{fr},{form}",
+        f"topic={bucket(a.length, 4, 9, 15)},{bool(a.scale)},{fr},{size}",
+        f"short={a.length <= 7},{fr},{form}",
         f"kk={bucket(c.place, 0, 1, 2)},{fr},{form}",
         f"count={bucket(count, 1, 2, 4)},{form}",
         f"side={side},{form}",
@@ -240,38 +184,42 @@ def describe(c: Candidate, lists: Mapping[str, frozenset[str]], scales: Mapping[
         t.append(f"grade,{len(n.grade) > 1},{a.scale == 'letter'},{fr}")
     else:
         t.append(f"word={c.word}")
-    asks = right.rstrip().endswith("?") or _asks(left, right)
-    flags = (
-        (f"others,{side},{fr}", bool(_OTHERS.search(left))),
-        (f"past,{fr}", bool(_OVER.search(left[-30:]))),
-        (f"past2,{fr}", bool(_BEFORE.search(left[-60:]))),
-        (f"past3,{fr}", bool(_AFTER.search(right[:40]))),
-        (f"hypo,{fr}", bool(_SUPPOSED.search(left))),
-        (f"ask,{fr},{spot}", asks),
-        (f"now,{fr}", bool(_NOW.search(left[-40:] + right[:20]))),
-        (f"if,{fr}", bool(_IF.search(left[-60:]))),
-        (f"off,{fr}", bool(_ELSEWHERE.search(left) or _ELSEWHERE.search(right))),
-        (f"share,{size},{fr}", bool(_OF_PURPOSE.search(left + " " + str(c.value) + right))),
-        ("sum", bool(_SUM.search(str(f["before_text"])[-30:]))),
-        (f"turned,{right.lstrip().lower().startswith('off')},{points}", bool(_TURNED.search(left))),
-    )
-    t += [name for name, true in flags if true]
-    asked_words = set(re.findall(r"[\w']+", a.text.lower()))
-    asks_vendor = bool(asked_words & vendors)
+    lower = str(f["lower"])
+    asks = (left + right).rstrip().endswith("?")
+    others, over, turned = (cue.of(lower) for cue in (cues.OTHERS, cues.OVER, cues.TURNED))
+    before_, supposed, shared = (cue.of(lower) for cue in (cues.BEFORE, cues.SUPPOSED, cues.OF_PURPOSE))
+    asks_vendor = not vendors.isdisjoint(a.words)
     f.update(size=size, fr=fr, place=place, spot=spot, before=before, article=article, asks_vendor=asks_vendor)
     f.update(
-        sum=bool(_SUM.search(str(f["before_text"])[-30:])),
-        turned=bool(_TURNED.search(left)),
-        past=bool(_OVER.search(left[-30:])),
+        sum=cues.SUM.search(str(f["before_text"])[-30:]) is not None,
+        turned=turned(left),
+        past=over(left[-30:]),
+        others=others(left),
+        supposed=supposed(left),
+        strong="",
     )
-    f.update(others=bool(_OTHERS.search(left)), supposed=bool(_SUPPOSED.search(left)), strong="")
+    flags = (
+        (f"others,{side},{fr}", f["others"]),
+        (f"past,{fr}", f["past"]),
+        (f"past2,{fr}", before_(left[-60:])),
+        (f"past3,{fr}", cues.AFTER.of(lower)(right[:40])),
+        (f"hypo,{fr}", f["supposed"]),
+        (f"ask,{fr},{spot}", asks),
+        (f"now,{fr}", cues.NOW.of(lower)(left[-40:] + right[:20])),
+        (f"if,{fr}", cues.IF.of(lower)(left[-60:])),
+        (f"off,{fr}", bool(cues.ELSEWHERE.search(left) or cues.ELSEWHERE.search(right))),
+        (f"share,{size},{fr}", shared(left + " " + str(c.value) + right)),
+        ("sum", f["sum"]),
+        (f"turned,{right.lstrip().lower().startswith('off')},{points}", f["turned"]),
+    )
+    t += [name for name, true in flags if true]
     t.append(f"vq={asks_vendor},{kinds},{fr}")
     if form not in ("num", "grade"):
         return
     pre = re.split(r"[.;:]|\band\b(?= how| them)", str(f["before_text"]))[-1]
     post = re.split(r"[.;:]", right[:40])[0]
-    strong_i = bool(_IMPORTANCE.search(pre) or _IMPORTANCE.search(post))
-    strong_p = bool(_PERFORMANCE.search(pre) or _PERFORMANCE.search(post))
+    strong_i = bool(cues.IMPORTANCE.search(pre) or cues.IMPORTANCE.search(post))
+    strong_p = bool(cues.PERFORMANCE.search(pre) or cues.PERFORMANCE.search(post))
     i, q = "I" in kinds, "P" in kinds
     f["strong"] = ("I" if strong_i else "") + ("P" if strong_p else "") + ("V" if vendor else "")
     c.leanings += [
@@ -292,9 +240,4 @@ def describe(c: Candidate, lists: Mapping[str, frozenset[str]], scales: Mapping[
         fits = [value <= max(scales[s].worst, scales[s].best) for s in (a.importance, a.performance)]
         c.leanings.append(f"fits={fits}")
     c.leanings += sorted({f"L={w}" for w in near_left} | {f"R={w}" for w in near_right[:4]})
-    c.leanings += sorted(f"q={w}" for w in asked_words)
-
-
-def _asks(left: str, right: str) -> bool:
-    """Whether the sentence around is a question."""
-    return (left + right).rstrip().endswith("?")
+    c.leanings += [f"q={w}" for w in a.words]

@@ -182,13 +182,13 @@ def read(batch: Batch, model: Model) -> Wording:
     place, length = classes(batch)
     found, owner = grams(batch.norm, batch.owner)
     rows = keys.find(model.words, found)
-    asked_lists: Floats = np.minimum(_over(batch.window, batch.lists), 2)
-    own = _summed(model.own, rows, owner, said[owner], value)
+    asked_lists = np.minimum(over(batch.window, batch.lists), np.float32(2))
+    own = summed(model.own, rows, owner, said[owner], value)
     own += (np.float32(SECTION) * batch.lists) @ model.own_lists
     own += np.float32(PLACE) * (model.place[place] + model.length[length]) + model.bias
-    words = _summed(model.asked, rows, owner, ~said[owner], value)
+    words = summed(model.asked, rows, owner, ~said[owner], value)
     words *= np.float32(QUESTION_WORDS)
-    asked: Floats = _over(batch.window, words) + (np.float32(SECTION) * asked_lists) @ model.asked_lists
+    asked: Floats = over(batch.window, words) + (np.float32(SECTION) * asked_lists) @ model.asked_lists
     own[~said] = 0.0
     asked[~said] = 0.0
     return Wording(own, asked, batch.lists, asked_lists, batch.window)
@@ -199,7 +199,7 @@ def classes(batch: Batch) -> tuple[Ints, Ints]:
     return np.minimum(np.arange(len(batch.said)) - batch.opening, PLACES - 1), np.minimum(batch.words // 5, LENGTHS - 1)
 
 
-def _summed(weights: Floats, rows: Ints, owner: Ints, which: Bools, value: Floats) -> Floats:
+def summed(weights: Floats, rows: Ints, owner: Ints, which: Bools, value: Floats) -> Floats:
     """(S, columns): the weighed grams of each sentence, of those that are `which` and known."""
     which = which & (rows >= 0)
     owner, rows = owner[which], rows[which]
@@ -213,8 +213,9 @@ def _summed(weights: Floats, rows: Ints, owner: Ints, which: Bools, value: Float
     return found
 
 
-def _over(window: Ints, values: Floats) -> Floats:
-    """The sum of `values` (S, …) over each sentence's question."""
+def over(window: Ints, values: Floats) -> Floats:
+    """The sums of `values` (S, columns) over stretches of sentences, whose bounds are `window` (…, 2)."""
     total = np.zeros((len(values) + 1, values.shape[1]), dtype=np.float64)
     np.cumsum(values, axis=0, out=total[1:])
-    return (total[window[:, 1]] - total[window[:, 0]]).astype(np.float32)
+    found: Floats = (total[window[:, 1]] - total[window[:, 0]]).astype(np.float32)
+    return found
