@@ -23,7 +23,7 @@ from train import PARTS
 
 import voc.codebook
 from voc import engine, evidence, scores, study, trained
-from voc.signals import build_nlp, context, marks, meant, tag, talk, wording
+from voc.signals import about, build_nlp, context, meant, tag, talk, weights, wording
 from voc.signals.learned import CODES, LEARNED
 
 
@@ -55,7 +55,7 @@ def main() -> int:
     outcomes, people, likely = [], [], []
     for group in groups:
         trained.FOLDER = args.out / f"without_{group}"
-        for cached in (wording.load, context.load, meant.load, marks._weights):
+        for cached in (wording.load, context.load, about.load, meant.load, weights.weights):
             cached.cache_clear()
         for one in (one for folder in args.gold for one in coded.gold(folder, codebook) if one.group == group):
             doc = tag(nlp, one.interview)

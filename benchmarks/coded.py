@@ -1,8 +1,9 @@
 """Coded interviews to learn from and to measure by: gold folders, the marked-up interviews of `benchmarks/training`,
-and loose coded sentences."""
+loose coded sentences and phrases."""
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -30,10 +31,30 @@ LABEL = {
 }
 """Signal → the key of its label in a gold coding."""
 _SHORT = {"imp": "importance", "perf": "performance"}
-LOOSE = "loose"
-"""The group of sentences that stand by themselves."""
+LOOSE, PHRASES = "loose", "phrases"
+"""The groups of sentences and of phrases that stand by themselves."""
+APART = (LOOSE, PHRASES)
+TURN, ASKED = "turn", "asked"
+"""Keys of the turn that a code stands in, where it is known, and of whether only the question tells its criterion."""
 _TOGETHER = 60
 """Loose sentences that are read as one interview, each an answer to its own question."""
+
+POLARITY = {"good": "positive", "bad": "negative", "fair": "neutral"}
+"""Kind of a phrase → what it says of the vendor."""
+
+ANSWERS = (
+    ("A seven.", "performance"),
+    ("Good.", "performance"),
+    ("It matters.", "importance"),
+    ("Not great.", "performance"),
+    ("Five.", "performance"),
+    ("They do all right.", "performance"),
+    ("Nine.", "importance"),
+    ("So-so.", "performance"),
+    ("Not so much.", "importance"),
+    ("Four, for them.", "performance"),
+)
+"""Answers that only the question tells the criterion of."""
 
 Code = dict[str, Any]
 
@@ -52,7 +73,9 @@ def everything(folders: list[Path], codebook: Codebook) -> list[Coded]:
     found = [coded for folder in folders for coded in gold(folder, codebook)]
     banks = sorted({folder.parent / "bank" for folder in folders})
     loose = [file for bank in [*banks, TRAINING] for file in sorted(bank.glob("*.jsonl"))]
-    return found + list(marked(TRAINING)) + [coded for file in loose for coded in sentences(file)]
+    found += marked(TRAINING)
+    found += [coded for file in loose for coded in sentences(file)]
+    return found + [coded for file in sorted(TRAINING.glob("phrases_*.tsv")) for coded in phrases(file)]
 
 
 def group_of(folder: Path, name: str) -> str:
@@ -112,11 +135,40 @@ def sentences(file: Path) -> Iterator[Coded]:
             turns.append(Turn("I", line["q"] or "Go on.", "interviewer"))
             turns.append(Turn("R", line["text"], "interviewee"))
             if line["signal"] != "none":
-                code = {"quote": line["text"], "signal": line["signal"], "criterion": line.get("criterion") or ""}
+                code = {"quote": line["text"], TURN: len(turns) - 1, "signal": line["signal"]}
+                code["criterion"] = line.get("criterion") or ""
                 if line.get("label") and line["signal"] in LABEL:
                     code[LABEL[line["signal"]]] = line["label"]
                 codes.append(code)
         yield Coded(LOOSE, Interview(Metadata(f"{file.stem}-{begin}", str(file)), tuple(turns)), tuple(codes))
+
+
+def phrases(file: Path) -> Iterator[Coded]:
+    """Phrases that name or judge a criterion, a line each: trade, criterion, kind, phrase, between tabs. Kinds: what a
+    customer needs, how an interviewer would ask for it, `good`, `bad` and `fair` of a vendor. Each trade is read as one
+    interview. What is asked for or needed is also a question, whose answer says nothing of the criterion itself."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    trades: dict[str, list[list[str]]] = {}
+    for trade, *row in rows:
+        trades.setdefault(trade, []).append(row)
+    for trade, held in trades.items():
+        turns, codes = [], []
+
+        def said(question: str, answer: str, code: Code, turns: list[Turn] = turns, codes: list[Code] = codes) -> None:
+            turns += [Turn("I", question, "interviewer"), Turn("R", answer, "interviewee")]
+            codes.append({"quote": answer, TURN: len(turns) - 1, **code})
+
+        for i, (criterion, kind, phrase) in enumerate(held):
+            signal = "importance" if kind == "need" else "performance"
+            if kind != "ask":
+                label = {} if kind == "need" else {"polarity": POLARITY[kind]}
+                said("Go on.", phrase, {"signal": signal, "criterion": criterion, **label})
+            if kind in ("ask", "need"):
+                answer, signal = ANSWERS[i % len(ANSWERS)]
+                code = {"signal": signal, "criterion": criterion, ASKED: True}
+                said(f"{phrase}?" if kind == "need" else phrase, answer, code)
+        yield Coded(PHRASES, Interview(Metadata(f"{file.stem}-{trade}", str(file)), tuple(turns)), tuple(codes))
 
 
 def place(doc: Doc, codes: tuple[Code, ...]) -> list[tuple[int, int, int, Code]]:
@@ -127,7 +179,7 @@ def place(doc: Doc, codes: tuple[Code, ...]) -> list[tuple[int, int, int, Code]]
     found, since = [], 0
     for code in codes:
         quote = re.sub(r"\s+", " ", code["quote"]).strip()
-        at = lay.text.find(quote, max(0, since - 300))
+        at = lay.text.find(quote, int(lay.chars[code[TURN]]) if TURN in code else max(0, since - 300))
         at = at if at >= 0 else lay.text.find(quote)
         if at < 0:
             continue

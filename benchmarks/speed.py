@@ -1,5 +1,7 @@
 """How fast is the whole job beside spaCy's bare tokenizer? `python benchmarks/speed.py [FOLDER…] [--interviews N]`
 
+Set OPENBLAS_NUM_THREADS=1 in the environment, as the command line does for itself.
+
 Every interview of the folders (default: the sample study) is read, coded, turned into evidence rows and scored, in one
 process and without the cache; in the same process `spacy.blank("en")` splits the same words into tokens and does
 nothing else. The two take turns, round by round, so that a busy machine slows both. Times are CPU times, medians of the

@@ -2,7 +2,8 @@
 
 A gold folder holds `interviews/` and `codes/NAME.gold.json`; loose sentences in a folder `bank` beside it and all of
 `benchmarks/training` are always added. Writes `marks.json` (see `train_marks.py`), `wording.npz`, `context.npz` (see
-`train_sentences.py`) and `meant.json` (see `train_meant.py`). Needs scikit-learn, scipy and torch.
+`train_sentences.py`), `about.npz` (see `train_about.py`) and `meant.npz` (see `train_meant.py`). Needs scikit-learn,
+scipy and torch.
 """
 
 from __future__ import annotations

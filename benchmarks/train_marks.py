@@ -18,11 +18,12 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 import spacy
-from coded import LOOSE, Code, Coded, everything
+from coded import APART, Code, Coded, everything, place
 from sklearn.linear_model import LogisticRegression
 
 import voc.codebook
 from voc import trained
+from voc.model import LABELS
 from voc.signals import marks, talk, words
 from voc.signals.talk import TALK
 from voc.signals.traits import Candidate
@@ -128,7 +129,35 @@ def _fit(
     return names, model.coef_, model.intercept_, [str(k) for k in model.classes_]
 
 
-def save(out: Path, rows: list[list[str]], y: list[str], leans: list[list[str]], z: list[str]) -> None:
+def pairs(doc: Any, codes: tuple[Code, ...]) -> list[tuple[str, str]]:
+    """(polarity of a verdict, polarity of the rating nearest to it that the same answer gives the same vendor on the
+    same criterion)."""
+    turn = doc.user_data[TALK].turn
+    held: dict[tuple[int, str, str], list[tuple[int, Code]]] = {}
+    for s, _, _, code in place(doc, codes):
+        if code["signal"] == "performance":
+            held.setdefault((int(turn[s]), code["criterion"], code["vendor"]), []).append((s, code))
+    found = []
+    for group in held.values():
+        rated = [(s, code["polarity"]) for s, code in group if said(code)]
+        for s, code in group:
+            if rated and not said(code):
+                found.append((code["polarity"], min(rated, key=lambda one: abs(one[0] - s))[1]))
+    return found
+
+
+def beside(found: list[tuple[str, str]]) -> list[list[int]]:
+    """The logarithms of P(rating | verdict), each pair counted once more than it was seen."""
+    count = np.ones((len(LABELS["performance"]),) * 2)
+    for verdict, rating in found:
+        count[LABELS["performance"].index(verdict), LABELS["performance"].index(rating)] += 1
+    odds = np.log(count / count.sum(axis=1, keepdims=True))
+    return [[round(SCALE * float(cell)) for cell in row] for row in odds]
+
+
+def save(
+    out: Path, rows: list[list[str]], y: list[str], leans: list[list[str]], z: list[str], near: list[tuple[str, str]]
+) -> None:
     names, coef, bias, order = _fit(rows, y, LEAST, 0.3)
     at = [order.index(kind) for kind in marks.KINDS]
     kinds = {name: [round(SCALE * float(coef[k][i])) for k in at] for i, name in enumerate(names)}
@@ -141,6 +170,7 @@ def save(out: Path, rows: list[list[str]], y: list[str], leans: list[list[str]],
         "bias": [round(float(bias[k]), 3) for k in at],
         "kinds": kinds,
         "lean": round(sign * float(lean[0]), 3),
+        "beside": beside(near),
         "leanings": {name: w for name, w in leanings.items() if abs(w) > DROP * SCALE},
     }
     (out / "marks.json").write_text(json.dumps(held, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
@@ -152,12 +182,14 @@ def train(docs: Sequence[Any], coded: Sequence[Coded], leave: Sequence[str], out
     y: list[str] = []
     leans: list[list[str]] = []
     z: list[str] = []
+    near: list[tuple[str, str]] = []
     scales = voc.codebook.load(None).scales
     for doc, one in zip(docs, coded, strict=True):
-        if one.group not in leave and one.group != LOOSE:
+        if one.group not in leave and one.group not in APART:
             found = marks.candidates(doc, scales)
             collect(found, labels(found, places(doc, one.codes)), rows, y, leans, z)
-    save(out, rows, y, leans, z)
+            near += pairs(doc, one.codes)
+    save(out, rows, y, leans, z, near)
     return len(rows)
 
 
@@ -169,7 +201,7 @@ def main() -> int:
     args = parser.parse_args()
     nlp = spacy.blank("en")
     words.install(nlp)
-    coded = [one for one in everything(args.gold, voc.codebook.load(None)) if one.group != LOOSE]
+    coded = [one for one in everything(args.gold, voc.codebook.load(None)) if one.group not in APART]
     docs = [talk.make_doc(nlp, one.interview) for one in coded]
     print(f"{train(docs, coded, args.leave, args.out)} numbers -> {args.out}", file=sys.stderr)
     return 0

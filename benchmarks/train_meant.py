@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from coded import LOOSE, Coded, place
+from coded import APART, Coded, place
 from networks import joined
 from spacy.tokens import Doc
 from torch import nn
 
 import voc.codebook
-from voc.signals import context, marks, meant, wording
+from voc.signals import marks, meant, wording
 from voc.signals.talk import TALK
 
 SEEDS, HIDDEN, ROUNDS = 3, 16, 15
@@ -25,13 +25,12 @@ class Meanings:
     def __init__(self) -> None:
         self.features: list[np.ndarray] = []
         self.criteria: list[int] = []
-        self.groups: list[str] = []
 
-    def add(self, doc: Doc, coded: Coded, model: wording.Model, worded: wording.Wording, judged: np.ndarray) -> None:
-        if coded.group == LOOSE:
+    def add(self, doc: Doc, coded: Coded, meaning: meant.Meaning) -> None:
+        """The marks of an interview of which `meaning` is known."""
+        if coded.group in APART:
             return
-        placed = place(doc, coded.codes)
-        meaning, before = meant.Meaning(doc, model, worded, judged), meant.Before()
+        placed, before = place(doc, coded.codes), meant.Before()
         told = marks.find_marks(doc, voc.codebook.load(None))
         known = meaning.known(told) if told else ()
         for mark, one in zip(told, known, strict=True):
@@ -39,16 +38,11 @@ class Meanings:
             if found >= 0:
                 self.features.append(np.concatenate([one, meant.so_far(before, mark, turn)], axis=1))
                 self.criteria.append(found)
-                self.groups.append(coded.group)
                 before.add(mark, found, turn)
 
     def save(self, out: Path) -> None:
-        x, y, group = meant.weighed(np.stack(self.features)), np.array(self.criteria), np.array(self.groups)
-        for held in sorted(set(self.groups)):
-            network = _fit(x[group != held], y[group != held])
-            scores = context.run(context.Network(**network), x[group == held])[:, :, 0]
-            right = float((scores.argmax(1) == y[group == held]).mean())
-            print(f"criterion of a mark, {held} left out: {right:.3f} of {int((group == held).sum())}", file=sys.stderr)
+        x, y = meant.weighed(np.stack(self.features)), np.array(self.criteria)
+        print(f"criteria of {len(y)} marks", file=sys.stderr)
         np.savez_compressed(out / "meant.npz", **_fit(x, y))
 
 

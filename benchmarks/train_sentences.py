@@ -10,17 +10,21 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
+import train_about
 import train_meant
-from coded import LABEL, LOOSE, Coded, place
+from coded import APART, LABEL, LOOSE, Coded, place
 from networks import joined, network
 from scipy.optimize import minimize
 from spacy.tokens import Doc
+from train_marks import said
 
 from voc.model import LABELS
-from voc.signals import context, keys, learned, wording
+from voc.signals import about, context, keys, learned, meant, wording
+from voc.signals.networks import Network
 from voc.signals.phrases import HITS
 from voc.signals.wording import CODES, COLUMNS, HEADS, LABELLED, PLACE, QUESTION_WORDS, SECTION
 
@@ -30,7 +34,7 @@ ROUNDS, LABEL_ROUNDS = 40, 25
 """Steps of L-BFGS; stopping early is a second penalty."""
 SEEDS = 2
 """Networks of which each `context` network is put together."""
-BINS = 6
+BINS = 4
 """Into so many parts the groups of authors are put, each read by a wording model that has not seen it."""
 SEVERAL = 2
 """Interviews that must hold a gram for it to be learned; what stands in one interview says nothing of others."""
@@ -54,6 +58,7 @@ class Corpus:
         self.lists, self.window = self.batch.lists, self.batch.window
         self.place, self.length = wording.classes(self.batch)
         n = len(self.row_doc)
+        self.question = self._questions()
         self.codes = np.zeros((n, len(CODES)), np.float32)
         self.labels: list[tuple[int, int, int]] = []  # row, criterion, column
         number = {code: i for i, code in enumerate(CODES)}
@@ -64,9 +69,16 @@ class Corpus:
                 signal = code["signal"]
                 self.codes[row, number[signal, criterion if signal in ("importance", "performance") else ""]] = 1
                 label = code.get(LABEL.get(signal, ""))
-                if signal in LABEL and label in LABELS[signal]:
+                if signal in LABEL and label in LABELS[signal] and not said(code):  # a mark tells its own label
                     column = HEADS[signal].start + LABELS[signal].index(label)
                     self.labels.append((row, criteria.get(criterion, len(criteria)), column))
+
+    def _questions(self) -> np.ndarray:
+        """A number for each sentence's question, the same for questions of one sentence in the same words."""
+        begin, end = self.window[:, 0], self.window[:, 1]
+        words = np.zeros(len(begin), np.uint64)
+        np.add.at(words, self.owner, self.grams)
+        return np.where(end - begin == 1, words[begin], (begin * len(begin) + end).astype(np.uint64))
 
     def known(self, rows: np.ndarray) -> np.ndarray:
         """The grams that several of the interviews hold that `rows` are from."""
@@ -101,11 +113,11 @@ class Corpus:
         return own.astype(np.float32), asked.astype(np.float32)
 
 
-def softmax_fit(own, asked, window, rows, target, rounds: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Multinomial logistic regression by L-BFGS over sparse features; a question's features are held once."""
-    x = own[rows]
-    _, first, which = np.unique(window[rows, 0] * len(window) + window[rows, 1], return_index=True, return_inverse=True)
-    q = asked[rows[first]]
+def softmax_fit(own, asked, question, rows, target, rounds: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Multinomial logistic regression by L-BFGS over sparse features; a question's features are held once, and what no
+    row has is left out (its weights are 0)."""
+    _, first, which = np.unique(question[rows], return_index=True, return_inverse=True)
+    (x, x_at), (q, q_at) = _used(own[rows]), _used(asked[rows[first]])
     xt, qt = x.T.tocsr(), q.T.tocsr()
     spread = sp.csr_matrix((np.ones(len(rows), np.float32), (np.arange(len(rows)), which)), (len(rows), q.shape[0]))
     gather = spread.T.tocsr()
@@ -127,7 +139,15 @@ def softmax_fit(own, asked, window, rows, target, rounds: int) -> tuple[np.ndarr
     start = np.zeros((mine + theirs + 1) * width)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 5})
     w = found.x.astype(np.float32).reshape(mine + theirs + 1, width)
-    return w[:mine], w[mine:-1], w[-1]
+    weights = [np.zeros((part.shape[1], width), np.float32) for part in (own, asked)]
+    weights[0][x_at], weights[1][q_at] = w[:mine], w[mine:-1]
+    return weights[0], weights[1], w[-1]
+
+
+def _used(features: sp.csr_matrix) -> tuple[sp.csr_matrix, np.ndarray]:
+    """The columns that some row has, and which they are."""
+    at = np.flatnonzero(features.getnnz(axis=0))
+    return features[:, at].tocsr(), at
 
 
 def train_wording(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -142,7 +162,7 @@ def train_wording(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, list[np
     codes = corpus.codes[rows]
     count = codes.sum(1, keepdims=True)
     target = np.concatenate([codes / np.maximum(count, 1), count == 0], 1).astype(np.float32)
-    for whole, part in zip(weights, softmax_fit(own, asked, corpus.window, rows, target, ROUNDS), strict=True):
+    for whole, part in zip(weights, softmax_fit(own, asked, corpus.question, rows, target, ROUNDS), strict=True):
         whole[..., HEADS["codes"]] = part
     among = np.zeros(len(corpus.row_doc), bool)
     among[rows] = True
@@ -157,7 +177,7 @@ def train_wording(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, list[np
         where, what = np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs])
         target = np.eye(columns.stop - columns.start, dtype=np.float32)[what]
         for whole, part in zip(
-            weights, softmax_fit(own, asked, corpus.window, where, target, LABEL_ROUNDS), strict=True
+            weights, softmax_fit(own, asked, corpus.question, where, target, LABEL_ROUNDS), strict=True
         ):
             whole[..., columns] = part
     return known, weights
@@ -197,8 +217,16 @@ def model_of(sections: tuple[str, ...], known: np.ndarray, weights: list[np.ndar
     return wording.Model(keys.index(known), *rows, sections, *rest)
 
 
+class Read(NamedTuple):
+    """An interview as models that had not seen it read it."""
+
+    batch: wording.Batch
+    worded: wording.Wording
+    topics: np.ndarray
+
+
 def train_context(
-    corpus: Corpus, worded: dict[int, wording.Wording], seeds: int, which: Sequence[str] = context.NETWORKS
+    corpus: Corpus, interviews: dict[int, Read], seeds: int, which: Sequence[str] = context.NETWORKS
 ) -> dict[str, dict[str, np.ndarray]]:
     """The networks, from what wording models that had not seen them say of interviews."""
     criterion_x, criterion_y, signal_x, signal_y, label_x, label_y, label_w = [], [], [], [], [], [], []
@@ -206,13 +234,12 @@ def train_context(
     for row, criterion, column in corpus.labels:
         labels_at.setdefault(row, {}).setdefault(criterion, set()).add(column)
     n, base = len(wording.CRITERIA), len(CODES) + 1
-    for d, read in sorted(worded.items()):
+    for d, read in sorted(interviews.items()):
         begin, end = int(corpus.first[d]), int(corpus.first[d + 1])
-        batch = wording.gather([corpus.docs[d]], corpus.sections)
-        said = batch.said.nonzero()[0]
+        said = read.batch.said.nonzero()[0]
         if not len(said):
             continue
-        held = context.context(batch, read, corpus.sections)
+        held = context.context(*read, corpus.sections)
         codes = corpus.codes[begin:end][said]
         if corpus.coded[d].group != LOOSE:  # which stand in no talk, and are coded more often than talk is
             criterion, sentence = held.open.nonzero()
@@ -269,32 +296,39 @@ def train(docs: Sequence[Doc], coded: Sequence[Coded], leave: Sequence[str], out
     corpus = Corpus(docs, coded, sections)
     usable = corpus.row_said & ~np.isin(corpus.group, leave)
     parts = _parts(coded, leave)
-    worded: dict[int, wording.Wording] = {}
-    models: list[wording.Model] = []
+    passages = train_about.Passages(docs, coded, sections)
+    among = ~np.isin([one.group for one in coded], leave)
+    read: dict[int, Read] = {}
+    models: list[tuple[wording.Model, about.About]] = []
     for part in range(BINS):
         within = (parts == part)[corpus.row_doc]
-        models.append(model_of(sections, *train_wording(corpus, np.flatnonzero(usable & ~within))))
+        model = model_of(sections, *train_wording(corpus, np.flatnonzero(usable & ~within)))
+        models.append((model, passages.model(among & (parts != part))))
         for d in np.flatnonzero(parts == part).tolist():
-            worded[d] = wording.read(wording.gather([docs[d]], sections), models[-1])
-        print(f"wording {part + 1} of {BINS}", file=sys.stderr, flush=True)
-    save_wording(out, sections, *train_wording(corpus, np.flatnonzero(usable)))
-    save_context(out, train_context(corpus, worded, SEEDS))
-    meanings = train_meant.Meanings()
-    for part, model in enumerate(models):
-        others = {d: read for d, read in worded.items() if parts[d] != part}
-        network_ = context.Network(**train_context(corpus, others, 1, ("criterion",))["criterion"])
-        for d in sorted(set(worded) - set(others)):
             batch = wording.gather([docs[d]], sections)
+            read[d] = Read(batch, wording.read(batch, model), about.sentences(batch, models[-1][1]))
+        print(f"wording {part + 1} of {BINS}", file=sys.stderr, flush=True)
+    passages.save(among, out)
+    save_wording(out, sections, *train_wording(corpus, np.flatnonzero(usable)))
+    save_context(out, train_context(corpus, read, SEEDS))
+    meanings = train_meant.Meanings()
+    for part, (model, topics) in enumerate(models):
+        others = {d: one for d, one in read.items() if parts[d] != part}
+        network_ = Network(**train_context(corpus, others, 1, ("criterion",))["criterion"])
+        for d in sorted(set(read) - set(others)):
+            batch, worded, about_ = read[d].batch, read[d].worded, read[d].topics
             codes = np.zeros((len(batch.said), 2 * len(wording.CRITERIA)), np.float32)
-            codes[batch.said] = learned.of_criteria(context.context(batch, worded[d], sections), network_)
-            meanings.add(docs[d], coded[d], model, worded[d], learned.judged(codes))
+            codes[batch.said] = learned.of_criteria(context.context(batch, worded, about_, sections), network_)
+            known = meant.Meaning(docs[d], model, worded, learned.judged(codes), about_, topics.said)
+            meanings.add(docs[d], coded[d], known)
     meanings.save(out)
 
 
 def _parts(coded: Sequence[Coded], leave: Sequence[str]) -> np.ndarray:
-    """The part that each interview falls into, whole groups of authors together; -1 for groups to `leave`. Loose
-    sentences, which have no author in common with an interview, are spread over all."""
-    sizes = Counter(one.group for one in coded if one.group not in leave and one.group != LOOSE)
+    """The part that each interview falls into, whole groups of authors together; -1 for groups to `leave`, and for
+    phrases, from which all parts learn. Loose sentences, which have no author in common with an interview, are spread
+    over all."""
+    sizes = Counter(one.group for one in coded if one.group not in (*leave, *APART))
     held: list[list[str]] = [[] for _ in range(BINS)]
     for group in sorted(sizes, key=lambda g: (-sizes[g], g)):
         min(held, key=lambda groups: sum(sizes[g] for g in groups)).append(group)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Annotated
@@ -29,6 +30,9 @@ COMMANDS: Mapping[str, str] = {
 """name → line of help; `voc.cli.<name>.run` is the command, imported when it is called."""
 
 DEFECT = 70
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""How many threads numpy's matrices take; read when numpy is imported, which no module has done by now. One is
+quickest: the coder's matrices are small, and several interviews at a time are what `--jobs` is for."""
 
 
 def _version(wanted: bool) -> None:
@@ -66,6 +70,8 @@ def _stand_in() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; a defect of the program itself is code 70 and a traceback."""
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
     prepare()
     try:
         typer.main.get_command(application()).main(args=None if args is None else list(args), prog_name="voc")

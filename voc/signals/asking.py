@@ -73,7 +73,8 @@ _ORDER = re.compile(
     r"\b(?:rank(?:ed|ing|s)?|(?:in|the|an|your|that|this) order|sequence|(?:your|the|a) list|matters? (?:most"
     r"|to you|for you)|first"
     r"|second|third place|next|after that|behind that|then\?|decides?|decide (?:by|on)|look(?:ing)? for|pick(?:ing)?"
-    r"|what (?:counts|matters|weighs)|what else|criteria|bothered about|need most|top of|comes? in|after those"
+    r"|what (?:\w+ ){0,4}(?:counts?|matters?|weighs?|important)"
+    r"|what else|criteria|bothered about|need most|top of|comes? in|after those"
     r"|priorit\w+|win"
     r"|choose|choice|go to one|most important|value most)\b",
     re.IGNORECASE,
@@ -87,7 +88,7 @@ _BEST = re.compile(
     re.IGNORECASE,
 )
 _IN_PERCENT = re.compile(r"\b(?:in percent|percentage|out of|percent is|test|as a percent)\b", re.IGNORECASE)
-_ATTACHED = re.compile(r"\w+ (?:out )?of (?:ten|five|six|seven|twenty|10|5|20)\b|\w+ stars?\b", re.IGNORECASE)
+_ATTACHED = re.compile(r"\w+ (?:(?:out )?of|outta) (?:ten|five|six|seven|twenty|10|5|20)\b|\w+ stars?\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w']+")
 _ENDS = re.compile(r"(?<=[.?!])\s+")
 

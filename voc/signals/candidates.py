@@ -11,46 +11,13 @@ from operator import itemgetter
 from spacy.tokens import Doc
 
 from voc.model import Interview, Scale
-from voc.signals.asking import LONG, Asked, follow
+from voc.signals import order
+from voc.signals.asking import follow
 from voc.signals.numbers import GRADES, Number, find_grades, find_numbers, joined
 from voc.signals.talk import TALK, Talk
 from voc.signals.traits import Around, Candidate, classes, describe, kind_of_next
 from voc.signals.words import NUMBER
 
-_PLACES = (
-    "first firstly",
-    "second secondly",
-    "third thirdly",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-)
-ORDER = {word: i for i, words in enumerate(_PLACES, start=1) for word in words.split()}
-ORDER |= dict.fromkeys("then next after top last lastly finally bottom".split(), 0)
-"""Order words and the rank that each tells, 0 for one that only goes on."""
-SHARES = {
-    "half": 50.0,
-    "quarter": 25.0,
-    "nothing": 0.0,
-    "zip": 0.0,
-    "none": 0.0,
-    "rest": -1.0,
-    "remaining": -1.0,
-    "remainder": -1.0,
-}
-"""Words for points, -1 for what is left of the hundred."""
-
-
-def _any_of(words: Mapping[str, float]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(sorted(words, key=lambda w: (-len(w), w))) + r")\b", re.IGNORECASE)
-
-
-_ORDER, _SHARE, _ORDER_OR_SHARE = _any_of(ORDER), _any_of(SHARES), _any_of({**ORDER, **SHARES})
-ORDERED = 4
-"""Turns after a question for an order in which order words are looked at."""
 _LETTERED = re.compile(r"\b(?:grades?|letters?|a to f|a through f|report card)\b", re.IGNORECASE)
 _SPOKEN_GRADE = re.compile(
     r"\b(?:an|a|straight|solid|give (?:them|it)|say) ([a-f])(?=$|\s)(?! (?:plus|minus))|^\s*([a-f])\s*$"
@@ -88,7 +55,7 @@ def find_candidates(doc: Doc, scales: Sequence[Scale]) -> list[Candidate]:
         numbers = find_numbers(text, places.get(t, ())) + find_grades(text, begin, stop, spoken)
         if spoken and lettered:
             numbers += _spoken_grades(text, begin, stop)
-        here = _of_turn(text, begin, stop, joined(text, _apart(numbers)), _worded(states[t]))
+        here = _of_turn(text, begin, stop, joined(text, _apart(numbers)), order.worded(states[t]))
         for k, (start, end, form, value, n, word) in enumerate(here):
             s = bisect_right(first, start) - 1
             last = first[s + 1] if s + 1 < len(first) else len(text)
@@ -115,22 +82,16 @@ def _spoken_grades(text: str, begin: int, stop: int) -> list[Number]:
     return found
 
 
-def _worded(asked: Asked) -> re.Pattern[str] | None:
-    """The words that may be marks where so much was asked."""
-    order, share = asked.rank <= ORDERED, asked.points < LONG
-    return _ORDER_OR_SHARE if order and share else _ORDER if order else _SHARE if share else None
-
-
 def _of_turn(
-    text: str, begin: int, stop: int, numbers: list[Number], words: re.Pattern[str] | None
+    text: str, begin: int, stop: int, numbers: list[Number], words: re.Pattern[str]
 ) -> list[tuple[int, int, str, float, Number | None, str]]:
     here: list[tuple[int, int, str, float, Number | None, str]] = [
         (n.start, n.end, "grade" if n.grade else "num", n.value, n, "") for n in numbers
     ]
-    for match in words.finditer(text, begin, stop) if words else ():
+    for match in words.finditer(text, begin, stop):
         word = match[0].lower()
         if not any(n.start <= match.start() < n.end for n in numbers):
-            form, value = ("order", float(ORDER[word])) if word in ORDER else ("share", SHARES[word])
+            form, value = ("order", float(order.ORDER[word])) if word in order.ORDER else ("share", order.SHARES[word])
             here.append((match.start(), match.end(), form, value, None, word))
     return sorted(here, key=lambda c: (c[0], c[1]))
 
@@ -203,11 +164,11 @@ def _lowered(text: str) -> str:
 
 def _may_be(c: Candidate) -> bool:
     """Whether what does not stand for itself may still be a mark: a place in an order, or a share of points."""
-    return (
-        bool(c.facts["points"])
-        if c.form == "share"
-        else c.asked.rank <= ORDERED and (c.form == "order" or c.value <= 7)
-    )
+    if c.form == "share":
+        return bool(c.facts["points"])
+    if c.form == "order" and c.value and not c.facts["index"]:
+        return True
+    return c.asked.rank <= order.ORDERED and (c.form == "order" or c.value <= 7)
 
 
 def _word(word: str, vendors: frozenset[str]) -> str:

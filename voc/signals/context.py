@@ -15,12 +15,11 @@ import numpy as np
 from spacy.strings import get_string_id
 
 from voc import trained
+from voc.signals import networks
 from voc.signals.keys import Bools, Ints
 from voc.signals.wording import CODES, CRITERIA, HEADS, OTHERS, Batch, Floats, Wording
 from voc.signals.words import NUMBER
 
-NAMES = ("mean", "spread", "hidden", "hidden_bias", "out", "out_bias")
-"""The fields of a network, in order."""
 NETWORKS = ("criterion", "signal", "labels")
 GATE = 0.01
 """A criterion is looked at in a sentence only where its wording gives at least so much probability to it."""
@@ -50,19 +49,6 @@ _N = len(CRITERIA)
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
-    """One hidden layer: features are centred by `mean` and `spread` and clipped to ±4 before `hidden`; `out` gives
-    log-odds."""
-
-    mean: Floats
-    spread: Floats
-    hidden: Floats
-    hidden_bias: Floats
-    out: Floats
-    out_bias: Floats
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """The features of S sentences of the respondent. `open` (criteria, S) are worth a look. `criterion` (criteria, S,
     features) and `labels_of` (criteria + 1, S, features; the last of no criterion) tell of a sentence and a criterion,
@@ -77,36 +63,16 @@ class Context:
 
 
 @lru_cache(maxsize=2)
-def load() -> dict[str, Network]:
+def load() -> dict[str, networks.Network]:
     """The shipped networks."""
     with np.load(trained.FOLDER / "context.npz") as held:
-        return {n: Network(*(held[f"{n}.{name}"].astype(np.float32) for name in NAMES)) for n in NETWORKS}
+        return {
+            n: networks.Network(*(held[f"{n}.{name}"].astype(np.float32) for name in networks.NAMES)) for n in NETWORKS
+        }
 
 
-def run(network: Network, features: Floats) -> Floats:
-    """(rows, features) → (rows, outputs) log-odds."""
-    return leave(network, enter(network, features))
-
-
-def enter(network: Network, features: Floats, which: Ints | slice = slice(None)) -> Floats:
-    """(…, features) → (…, hidden): what the features, of all those `which`, bring into the hidden layer. What several
-    sets of features bring may be added up."""
-    z = np.clip((features - network.mean[which]) / network.spread[which], -4.0, 4.0)
-    found: Floats = z @ network.hidden[which]
-    return found
-
-
-def leave(network: Network, z: Floats) -> Floats:
-    """(…, hidden) → (…, outputs)."""
-    z = z + network.hidden_bias
-    # GELU in the tanh form of Hendrycks & Gimpel 2016
-    z *= 0.5 * (1.0 + np.tanh(0.7978845608 * (z + 0.044715 * z * z * z)))
-    found: Floats = z @ network.out + network.out_bias
-    return found
-
-
-def context(batch: Batch, wording: Wording, sections: tuple[str, ...]) -> Context:
-    """The features of the respondent's sentences, in their order."""
+def context(batch: Batch, wording: Wording, topics: Floats, sections: tuple[str, ...]) -> Context:
+    """The features of the respondent's sentences, in their order; `topics` is of `about.sentences`."""
     said = batch.said.nonzero()[0]
     own, asked = wording.own[said], wording.asked[said]
     lists, asked_lists = wording.lists[said], wording.asked_lists[said]
@@ -118,12 +84,12 @@ def context(batch: Batch, wording: Wording, sections: tuple[str, ...]) -> Contex
         return _shift(values, turn, by, fill)
 
     codes = HEADS["codes"]
-    p, alone = softmax(own[:, codes] + asked[:, codes]), softmax(own[:, codes])
+    p, alone = networks.softmax(own[:, codes] + asked[:, codes]), networks.softmax(own[:, codes])
     log = np.log(np.maximum(p, FLOOR))
     matter, do = slice(0, _N), slice(_N, 2 * _N)
     both, both_alone = p[:, matter] + p[:, do], alone[:, matter] + alone[:, do]
     topic = np.logaddexp(asked[:, matter], asked[:, do])
-    topic = softmax(np.concatenate([topic, np.zeros((len(topic), 1), np.float32)], axis=1))[:, :_N]
+    topic = networks.softmax(np.concatenate([topic, np.zeros((len(topic), 1), np.float32)], axis=1))[:, :_N]
     before = _carried(both, turn)
     matters, does = p[:, matter].sum(axis=1, keepdims=True), p[:, do].sum(axis=1, keepdims=True)
     nothing = p[:, -1:]
@@ -160,9 +126,13 @@ def context(batch: Batch, wording: Wording, sections: tuple[str, ...]) -> Contex
                     *(z[:, part].T for z in (own, asked, log) for part in (matter, do)),
                     *(
                         v.T
-                        for values in (both_alone, topic, both, before, _lasting(topic, batch, said))
+                        for values in (
+                            *(both_alone, topic, both, before, _lasting(topic, batch, said)),
+                            *(topics[said], _asked(topics, batch, said)),
+                        )
                         for v in _two(values)
                     ),
+                    *(shift(topics[said], by).T for by in (1, -1)),
                     *(shift(log[:, part], by, _LOW).T for by in (1, 2, -1, -2) for part in (matter, do)),
                     *(_two(p[:, part])[1].T for part in (do, matter)),
                     *(kinds[kind].T for kind in _KINDS),
@@ -244,6 +214,13 @@ def _two(values: Floats) -> tuple[Floats, Floats]:
     return values, np.where(values >= best, second, best)
 
 
+def _asked(topics: Floats, batch: Batch, said: Ints) -> Floats:
+    """What the last sentence of each question is about, 0 where there is none."""
+    end = batch.window[said, 1]
+    found: Floats = np.where(end[:, None] > 0, topics[np.maximum(end - 1, 0)], 0)
+    return found
+
+
 def _carried(values: Floats, turn: Ints) -> Floats:
     """What was said before in the turn, the less the longer ago."""
     found = np.zeros_like(values)
@@ -290,13 +267,4 @@ def _places(turn: Ints) -> tuple[Ints, Ints]:
 def _numbered(batch: Batch, said: Ints) -> Bools:
     """Which sentences hold a number."""
     found: Bools = np.bincount(batch.owner[batch.norm == _NUMBER], minlength=len(batch.said))[said] > 0
-    return found
-
-
-def softmax(z: Floats) -> Floats:
-    """Over the last axis."""
-    if not len(z):
-        return z
-    e = np.exp(z - z.max(axis=-1, keepdims=True))
-    found: Floats = e / e.sum(axis=-1, keepdims=True)
     return found

@@ -7,24 +7,18 @@ marked before; the second tells scores of importance from scores of performance.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from voc import trained
 from voc.signals.traits import Candidate, bucket
+from voc.signals.weights import KINDS, Weights
 
 _RANKED = re.compile(
     r"\b(?:in order|order|rank\w*|sequence|matters?|decides?|decided|look for|pick|need most|bothered|weighs?|list)\b",
     re.IGNORECASE,
 )
-KINDS = ("none", "score", "points", "rank")
-"""What the first model tells; a score is `imp` or `perf` by the second."""
 
 
 @dataclass(slots=True)
@@ -107,28 +101,6 @@ def leaning(c: Candidate, before: Before) -> list[str]:
         f"pk={before.kind},{ago},{a.kinds},{asks_vendor}",
         f"pk={before.kind},{ago},{asks_vendor},{a.both},{kinds}",
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """`kinds` and `leanings`: feature → its row of `table` (features, KINDS); its weight of importance. `bias` and
-    `lean` are their constants."""
-
-    kinds: Mapping[str, int]
-    table: NDArray[np.float64]
-    bias: Sequence[float]
-    leanings: Mapping[str, float]
-    lean: float
-
-
-@lru_cache(maxsize=2)
-def _weights() -> Weights:
-    held = json.loads((trained.FOLDER / "marks.json").read_text(encoding="utf-8"))
-    scale = held["scale"]
-    kinds = {name: i for i, name in enumerate(held["kinds"])}
-    table = np.array(list(held["kinds"].values()), dtype=np.float64).reshape(-1, len(KINDS)) / scale
-    leanings = {name: w / scale for name, w in held["leanings"].items()}
-    return Weights(kinds, table, held["bias"], leanings, held["lean"])
 
 
 def plain(c: Candidate, before: Before) -> str:

@@ -9,14 +9,15 @@ import numpy as np
 from spacy.tokens import Doc
 
 from voc.model import LABELS
-from voc.signals import context, wording
-from voc.signals.context import Context, Network
+from voc.signals import about, context, wording
+from voc.signals.context import Context
 from voc.signals.keys import Ints
+from voc.signals.networks import Network, run
 from voc.signals.wording import CODES, CRITERIA, HEADS, LABELLED, Batch, Floats, Model, Wording
 
 __all__ = ["CODES", "LEARNED", "WORDING", "Learned", "Reading"]
 
-LEARNED, WORDING = "voc.learned", "voc.wording"
+LEARNED, WORDING, TOPICS = "voc.learned", "voc.wording", "voc.topics"
 """Keys of `Doc.user_data`."""
 LIKELY = 0.1
 """Labels are looked for where some code is at least so likely."""
@@ -34,7 +35,8 @@ class Learned:
 
 
 class Reading:
-    """The spaCy component: writes `Learned` and `Wording` into `doc.user_data`, for many Docs at once."""
+    """The spaCy component: writes `Learned`, `Wording` and what sentences are about (`about.sentences`) into
+    `doc.user_data`, for many Docs at once."""
 
     def __call__(self, doc: Doc) -> Doc:
         return self.pipe([doc])[0]
@@ -43,12 +45,14 @@ class Reading:
         model = wording.load()
         batch = wording.gather(docs, model.sections)
         worded = wording.read(batch, model)
-        found = _judge(batch, worded, model)
+        topics = about.sentences(batch, about.load())
+        found = _judge(batch, worded, topics, model)
         for doc, a, b in zip(docs, batch.first[:-1].tolist(), batch.first[1:].tolist(), strict=True):
             own, asked, lists, asked_lists = (
                 part[a:b] for part in (worded.own, worded.asked, worded.lists, worded.asked_lists)
             )
             doc.user_data[WORDING] = Wording(own, asked, lists, asked_lists, _within(worded.window[a:b], a))
+            doc.user_data[TOPICS] = topics[a:b]
             doc.user_data[LEARNED] = Learned(
                 found.codes[a:b], {signal: labels[a:b] for signal, labels in found.labels.items()}
             )
@@ -60,20 +64,20 @@ def _within(window: Ints, first: int) -> Ints:
     return np.where(window[:, 1:] > 0, window - first, 0)
 
 
-def _judge(batch: Batch, worded: Wording, model: Model) -> Learned:
+def _judge(batch: Batch, worded: Wording, topics: Floats, model: Model) -> Learned:
     count, said = len(batch.said), batch.said.nonzero()[0]
     codes = np.zeros((count, len(CODES)), dtype=np.float32)
     odds = np.zeros((count, _N + 1, LABELLED.stop - LABELLED.start), dtype=np.float32)
     likely = np.zeros((count, _N + 1), dtype=bool)
     if len(said):
         networks = context.load()
-        held = context.context(batch, worded, model.sections)
+        held = context.context(batch, worded, topics, model.sections)
         codes[said, : 2 * _N] = of_criteria(held, networks["criterion"])
-        codes[said, 2 * _N :] = _probable(context.run(networks["signal"], held.signal))
+        codes[said, 2 * _N :] = _probable(run(networks["signal"], held.signal))
         likely[:, :_N] = np.maximum(codes[:, :_N], codes[:, _N : 2 * _N]) > LIKELY
         likely[:, _N] = codes[:, 2 * _N :].max(axis=1) > LIKELY
         sentence, criterion = likely[said].nonzero()
-        odds[said[sentence], criterion] = context.run(networks["labels"], context.label_rows(held, criterion, sentence))
+        odds[said[sentence], criterion] = run(networks["labels"], context.label_rows(held, criterion, sentence))
     at = LABELLED.start
     labels = {signal: odds[:, :, HEADS[signal].start - at : HEADS[signal].stop - at] for signal in LABELS}
     return Learned(codes, labels)
@@ -83,7 +87,7 @@ def of_criteria(held: Context, network: Network) -> Floats:
     """(S, 2 · criteria) probabilities of importance, then of performance, of the respondent's sentences."""
     criterion, sentence = held.open.nonzero()
     found = np.zeros((len(held.common), 2 * _N), dtype=np.float32)
-    likely = _probable(context.run(network, context.criterion_rows(held, criterion, sentence)))
+    likely = _probable(run(network, context.criterion_rows(held, criterion, sentence)))
     found[sentence, criterion] = likely[:, 0]
     found[sentence, _N + criterion] = likely[:, 1]
     return found

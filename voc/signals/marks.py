@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from voc.model import Codebook, Scale
 from voc.signals.candidates import find_candidates
-from voc.signals.judging import KINDS, Before, _weights, judge, leaning, sequel
+from voc.signals.judging import Before, judge, leaning, sequel
 from voc.signals.traits import Candidate
+from voc.signals.weights import KINDS, weights
 
 __all__ = ["KINDS", "Before", "Mark", "candidates", "find_marks", "leaning", "sequel"]
 
@@ -47,12 +48,12 @@ class Mark:
 def find_marks(doc: Doc, codebook: Codebook) -> list[Mark]:
     """The respondent's marks, in order. A number corrected in the same breath counts once, a repetition is dropped, and
     what "the rest" and "then" amount to is computed."""
-    weights = _weights()
+    learned = weights()
     scales = {scale.id: scale for scale in codebook.scales}
     before = Before()
     kept: list[tuple[Candidate, Mark]] = []
     for c in find_candidates(doc, codebook.scales):
-        kind, sure, importance = judge(c, before, weights)
+        kind, sure, importance = judge(c, before, learned)
         if kind == "none" or (kind in ("perf", "imp") and c.form not in ("num", "grade")):
             continue
         if kind == "points" and c.value >= WHOLE:

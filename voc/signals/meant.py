@@ -16,13 +16,13 @@ import numpy as np
 from spacy.tokens import Doc
 
 from voc import trained
-from voc.signals import keys
-from voc.signals.context import NAMES, Network, enter, leave, softmax
+from voc.signals import about
 from voc.signals.keys import Ints
 from voc.signals.marks import Mark
-from voc.signals.phrases import HITS, Hits
+from voc.signals.networks import NAMES, Network, enter, leave, softmax
+from voc.signals.stretches import Stretches
 from voc.signals.talk import TALK, Talk
-from voc.signals.wording import CRITERIA, QUESTION_WORDS, Floats, Model, Wording, columns_of, grams, over, summed
+from voc.signals.wording import CRITERIA, QUESTION_WORDS, Floats, Model, Wording, over
 
 _N = len(CRITERIA)
 BARE, RECENT = 6, 12
@@ -31,13 +31,14 @@ ONCE = ("points", "rank")
 """Kinds of marks that an answer gives to each criterion once."""
 _KINDS = ("topic", "positive", "negative", "neutral", "need", "weak")
 KNOWN = (
-    "part words", "part topic", "part lists", "part clear",
-    "sentence words", "sentence topic", "sentence lists",
-    "before words", "before topic", "before lists", "after words", "after topic",
+    "part about", "part words", "part topic", "part lists", "part clear",
+    "sentence about", "sentence words", "sentence topic", "sentence lists",
+    "before about", "before words", "before topic", "before lists", "after about", "after words", "after topic",
     "question words", "question topic", "question lists", "question clear",
-    "last asked words", "last asked topic", "last asked lists", "last asked clear",
-    "earlier question words", "earlier question topic",
-    "bare question words", "bare question topic", "bare last asked topic", "bare last asked words",
+    "last asked about", "last asked words", "last asked topic", "last asked lists", "last asked clear",
+    "earlier question about", "earlier question words", "earlier question topic",
+    "bare question words", "bare question topic",
+    "bare last asked about", "bare last asked topic", "bare last asked words",
     "answer words", "answer topic", "answer lists", "bare answer words", "bare answer topic",
     "judged", "judged in the sentence before", "judged in the sentence after",
 )  # fmt: skip
@@ -79,42 +80,45 @@ def weighed(features: Floats) -> Floats:
 
 class Meaning:
     """What is known of the criteria in each sentence of a Doc and in its questions, to be asked for its marks; `judged`
-    (S, criteria) is what each sentence speaks of in its place, as logarithms."""
+    (S, criteria) is what each sentence speaks of in its place, as logarithms, `topics` what each is about by its words
+    (see `about.sentences`)."""
 
-    def __init__(self, doc: Doc, model: Model, wording: Wording, judged: Floats) -> None:
-        self.judged = judged
+    def __init__(
+        self, doc: Doc, model: Model, wording: Wording, judged: Floats, topics: Floats, said: about.Side
+    ) -> None:
+        self.judged, self.topics, self.said = judged, topics, said
         self.talk: Talk = doc.user_data[TALK]
         self.model, self.window = model, wording.window
         column = {name: i for i, name in enumerate(model.sections)}
-        self.topics = [column[f"{name}.topic"] for name in CRITERIA]
+        self.named = [column[f"{name}.topic"] for name in CRITERIA]
         self.every = np.array([[column[f"{name}.{kind}"] for kind in _KINDS] for name in CRITERIA])
-        self.topic = wording.lists[:, self.topics]
+        self.topic = wording.lists[:, self.named]
         self.lists = np.minimum(wording.lists[:, self.every].sum(axis=2), 2)
         self.own, self.asked = _either(wording.own), _either(wording.asked)
-        at = self.talk.word.nonzero()[0]
-        self.words, self.owner, self.at = self.talk.norm[at], self.talk.sentence[at], self.talk.place[at]
-        hits: Hits = doc.user_data[HITS]
-        section = columns_of(hits.sections, model.sections)[hits.section]
-        known = section >= 0
-        self.hits = self.talk.place[hits.start[known]], section[known]
+        self.stretches = Stretches(doc, model.sections)
 
     def known(self, marks: Sequence[Mark]) -> Floats:
         """(marks, criteria, KNOWN): what is known of each mark before any of them has a criterion."""
         s = np.array([mark.sentence for mark in marks], dtype=np.int64)
-        part, size = self._parts(marks, s)
-        part_topic, part_lists = self._lists_in(marks)
+        first, stop = (np.array([getattr(mark, end) for mark in marks]) for end in ("first", "stop"))
+        counts = self.stretches.lists(first, stop)
+        part_topic, part_lists = counts[:, self.named], np.minimum(counts[:, self.every].sum(axis=2), 2)
+        begin, end = self.stretches.within(s, first, stop)
+        part = self.stretches.weighed(begin, end, self.model.words, self.model.own)
         known: dict[str, Floats] = {
-            "part words": _centred(_either(part)),
+            "part about": self.said.read(self.stretches, begin, end, counts),
+            "part words": about.centred(_either(part)),
             "part topic": part_topic,
             "part lists": part_lists,
             "part clear": _clear(part_lists),
-            "sentence words": _centred(self.own[s]),
+            "sentence about": self.topics[s],
+            "sentence words": about.centred(self.own[s]),
             "sentence topic": self.topic[s],
             "sentence lists": self.lists[s],
-            "judged": _centred(self.judged[s]),
+            "judged": about.centred(self.judged[s]),
         }
         known |= self._around(s) | self._question(s) | self._answer(s)
-        bare = (~part_lists.any(axis=1) & (size <= BARE))[:, None]
+        bare = (~part_lists.any(axis=1) & (end - begin <= BARE))[:, None]
         known |= {
             name: np.where(bare, known[name.removeprefix("bare ")], 0) for name in KNOWN if name.startswith("bare ")
         }
@@ -127,10 +131,11 @@ class Meaning:
             at = t.clip(0, last)
             same = ((t == at) & (self.talk.turn[at] == self.talk.turn[s]))[:, None]
             for name, values in (
-                (f"{where} words", _centred(self.own[at])),
+                (f"{where} about", self.topics[at]),
+                (f"{where} words", about.centred(self.own[at])),
                 (f"{where} topic", self.topic[at]),
                 (f"{where} lists", self.lists[at]),
-                (f"judged in the sentence {where}", _centred(self.judged[at])),
+                (f"judged in the sentence {where}", about.centred(self.judged[at])),
             ):
                 known[name] = np.where(same, values, 0)
         return known
@@ -143,16 +148,18 @@ class Meaning:
         before = np.concatenate([[-1], np.maximum.accumulate(asker)])[begin]
         topic, lists = (np.minimum(over(window, held), 2) for held in (self.topic, self.lists))
         known = {
-            "question words": _centred(self.asked[s]),
+            "question words": about.centred(self.asked[s]),
             "question topic": topic,
             "question lists": lists,
             "question clear": _clear(lists),
+            "last asked about": self.topics[last],
             "last asked words": self._asked(last),
             "last asked topic": self.topic[last],
             "last asked lists": self.lists[last],
             "last asked clear": _clear(self.lists[last]),
         }
         earlier = {
+            "earlier question about": self.topics[before.clip(0)],
             "earlier question words": self._asked(before.clip(0)),
             "earlier question topic": self.topic[before.clip(0)],
         }
@@ -165,42 +172,16 @@ class Meaning:
         turn = self.talk.turn[s]
         answer = np.stack([self.talk.turn.searchsorted(turn, side) for side in ("left", "right")], axis=1)
         return {
-            "answer words": _centred(over(answer, self.own) / (answer[:, 1:] - answer[:, :1])),
+            "answer words": about.centred(over(answer, self.own) / (answer[:, 1:] - answer[:, :1])),
             "answer topic": np.minimum(over(answer, self.topic), 2),
             "answer lists": np.minimum(over(answer, self.lists), 2),
         }
 
-    def _parts(self, marks: Sequence[Mark], s: Ints) -> tuple[Floats, Ints]:
-        """What the words of each mark's own part say by themselves (columns of the model), and how many they are."""
-        first, stop = (np.array([getattr(mark, end) for mark in marks]) for end in ("first", "stop"))
-        begin = np.maximum(self.at.searchsorted(first), self.owner.searchsorted(s))
-        end = np.minimum(self.at.searchsorted(stop), self.owner.searchsorted(s, side="right"))
-        return self._weighed(begin, end, self.model.own)
-
     def _asked(self, s: Ints) -> Floats:
         """What single sentences of a question say."""
         some, which = np.unique(s, return_inverse=True)
-        begin, end = (self.owner.searchsorted(some, side) for side in ("left", "right"))
-        return _centred(_either(QUESTION_WORDS * self._weighed(begin, end, self.model.asked)[0]))[which]
-
-    def _weighed(self, begin: Ints, end: Ints, weights: Floats) -> tuple[Floats, Ints]:
-        """Of stretches of words what each says by `weights`, and how many words it has."""
-        size = np.maximum(end - begin, 0)
-        owner = np.repeat(np.arange(len(size)), size)
-        at = np.arange(len(owner)) - np.repeat(size.cumsum() - size, size) + np.repeat(begin, size)
-        found, owner = grams(self.words[at], owner)
-        rows = keys.find(self.model.words, found)
-        value = 1.0 / np.sqrt(np.maximum(size, 1)).astype(np.float32)
-        return summed(weights, rows, owner, np.ones(len(rows), dtype=bool), value), size
-
-    def _lists_in(self, marks: Sequence[Mark]) -> tuple[Floats, Floats]:
-        begin, section = self.hits
-        first, stop = (np.array([[getattr(mark, end)] for mark in marks]) for end in ("first", "stop"))
-        mark, hit = ((begin >= first) & (begin < stop)).nonzero()
-        width = len(self.model.sections)
-        counts = np.bincount(mark * width + section[hit], minlength=len(marks) * width).reshape(-1, width)
-        counts = counts.astype(np.float32)
-        return np.minimum(counts[:, self.topics], 2), np.minimum(counts[:, self.every].sum(axis=2), 2)
+        z = self.stretches.weighed(*self.stretches.sentences(some), self.model.words, self.model.asked)
+        return about.centred(_either(QUESTION_WORDS * z))[which]
 
 
 def _either(z: Floats) -> Floats:
@@ -225,11 +206,6 @@ def so_far(before: Before, mark: Mark, turn: int) -> Floats:
             other_kind[criterion] = other != kind and when == turn
             other_here[criterion] = other != kind and where == s
     return found.T
-
-
-def _centred(z: Floats) -> Floats:
-    found: Floats = (z - z.max(axis=-1, keepdims=True)).clip(-6, 0)
-    return found
 
 
 def _clear(counts: Floats) -> Floats:

@@ -45,7 +45,9 @@ _GRADE = re.compile(
 )
 _SLOPPY = re.compile(r"(?<![\w'’])(?P<letter>[a-f]) (?P<word>plus|minus)\b")
 _OUT_OF = re.compile(
-    r"\s(?:out )?of (?:a possible )?(?P<n>ten|five|six|seven|twenty|a hundred|one hundred|10|5|6|7|20|100)\b", re.I
+    r"\s(?:(?:out )?of|outta|over) (?:a possible )?"
+    r"(?P<n>ten|five|six|seven|twenty|a hundred|one hundred|10|5|6|7|20|100)\b",
+    re.I,
 )
 _STARS = re.compile(r"[ -]stars?\b", re.I)
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b)", re.I)
