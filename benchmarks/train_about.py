@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sp
 from coded import APART, ASKED, Coded, place
+from packing import packed
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 from train_marks import said
@@ -102,20 +103,13 @@ class Passages:
         return about.About(*sides)
 
     def save(self, use: np.ndarray, out: Path) -> None:
-        """Whole numbers of eight bits for the grams, with a scale a column; grams that weigh nothing are left out."""
+        """Learn both sides from the interviews of which `use` is true, and write them."""
         found = {}
         for side in about.SIDES:
             held = self.fit(side, use)
-            scale = np.maximum(np.abs(held["weights"]).max(axis=0), 1e-6) / 127
-            small = np.rint(held["weights"] / scale).astype(np.int8)
-            keep = np.abs(small).max(axis=1) > 1
-            found |= {
-                f"{side}.words": held["words"][keep],
-                f"{side}.weights": small[keep],
-                f"{side}.scale": scale.astype(np.float32),
-                f"{side}.lists": held["lists"].astype(np.float32),
-                f"{side}.bias": held["bias"].astype(np.float32),
-            }
+            (weights,), scale, keep = packed(held["weights"])
+            found |= {f"{side}.words": held["words"][keep], f"{side}.weights": weights, f"{side}.scale": scale}
+            found |= {f"{side}.{name}": held[name].astype(np.float32) for name in ("lists", "bias")}
         np.savez_compressed(out / "about.npz", **found)
 
 

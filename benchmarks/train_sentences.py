@@ -18,6 +18,7 @@ import train_about
 import train_meant
 from coded import APART, LABEL, LOOSE, Coded, place
 from networks import joined, network
+from packing import packed
 from scipy.optimize import minimize
 from spacy.tokens import Doc
 from train_marks import said
@@ -184,19 +185,16 @@ def train_wording(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, list[np
 
 
 def save_wording(out: Path, sections: tuple[str, ...], known: np.ndarray, weights: list[np.ndarray]) -> None:
-    """Whole numbers of eight bits for the grams, with a scale a column; grams that weigh nothing are left out."""
+    """Write the wording model."""
     own, asked, bias = weights
     n, m = len(known), len(sections)
-    both = np.abs(np.concatenate([own[:n], asked[:n]]))
-    scale = np.maximum(both.max(0), 1e-6) / 127
-    small_own, small_asked = (np.rint(part[:n] / scale).astype(np.int8) for part in (own, asked))
-    keep = (np.abs(small_own).max(1) > 1) | (np.abs(small_asked).max(1) > 1)
+    (small_own, small_asked), scale, keep = packed(own[:n], asked[:n])
     np.savez_compressed(
         out / "wording.npz",
         words=known[keep],
-        own=small_own[keep],
-        asked=small_asked[keep],
-        scale=scale.astype(np.float32),
+        own=small_own,
+        asked=small_asked,
+        scale=scale,
         sections=np.frombuffer("\n".join(sections).encode(), np.uint8),
         own_lists=own[n : n + m],
         asked_lists=asked[n:],

@@ -11,7 +11,7 @@ from operator import itemgetter
 from spacy.tokens import Doc
 
 from voc.model import Interview, Scale
-from voc.signals import order
+from voc.signals import cues, order
 from voc.signals.asking import follow
 from voc.signals.numbers import GRADES, Number, find_grades, find_numbers, joined
 from voc.signals.talk import TALK, Talk
@@ -23,7 +23,6 @@ _SPOKEN_GRADE = re.compile(
     r"\b(?:an|a|straight|solid|give (?:them|it)|say) ([a-f])(?=$|\s)(?! (?:plus|minus))|^\s*([a-f])\s*$"
 )
 _TOKEN = re.compile(r"'s\b|[\w'-]+|[^\w\s]")
-_TURNED = re.compile(r"\b(?:knock|take|pinch|move|shift|shave|drop|add)\b[^,.;]*$", re.IGNORECASE)
 _ALLOWED_OF = re.compile(r"of (?:ten|five|it|the hundred|a hundred|my|them|the decision|that)", re.IGNORECASE)
 NEAR = 24
 """Words on either side that are looked at."""
@@ -140,7 +139,7 @@ def _describe(
                 and not ("P" in asked.kinds or ("S" in asked.kinds and "T" not in asked.kinds))
             )
             or "T" in asked.kinds
-            or (asked.points <= 5 and bool(_TURNED.search(left)))
+            or (asked.points <= 5 and cues.TURNED.of(lower)(left))
         )
         _facts(text, c, words, lists, scales, points, spoken)
         f = c.facts
