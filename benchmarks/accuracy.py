@@ -4,7 +4,7 @@ Interviews are held out in groups by author (`dev`, `t1` …): each group is cod
 and on `benchmarks/training`. Prints precision, recall and F1 by signal and criterion, what labels are taken for each
 other, and how far the models' probabilities can be believed. Writes `OUT/evidence.csv`, `weights.csv` and
 `interviews.csv` of all held-out interviews, for a scorer to read. `--groups` takes some groups only; `--fast` reuses
-the numbers trained before.
+the numbers trained before; `--rules` codes without any.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import coded
 import pandas as pd
+import rules
 from report import report
 from spacy.tokens import Doc
 from train import PARTS
@@ -34,6 +35,7 @@ def main() -> int:
     parser.add_argument("--groups", nargs="*", default=[])
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--only", choices=PARTS, help="train one part anew and reuse the other")
+    parser.add_argument("--rules", action="store_true", help="code by word lists and rules, without what was learned")
     args = parser.parse_args()
     codebook = voc.codebook.load(None)
     every = {one.group for folder in args.gold for one in coded.gold(folder, codebook)}
@@ -49,14 +51,19 @@ def main() -> int:
         command += ["--only", args.only] if args.only else []
         subprocess.run(command, check=True)
 
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(train, groups))
     nlp = build_nlp(codebook)
+    if args.rules:
+        args.out.mkdir(parents=True, exist_ok=True)
+        rules.install(nlp)
+    else:
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(train, groups))
     outcomes, people, likely = [], [], []
     for group in groups:
-        trained.FOLDER = args.out / f"without_{group}"
-        for cached in (wording.load, context.load, about.load, meant.load, weights.weights):
-            cached.cache_clear()
+        if not args.rules:
+            trained.FOLDER = args.out / f"without_{group}"
+            for cached in (wording.load, context.load, about.load, meant.load, weights.weights):
+                cached.cache_clear()
         for one in (one for folder in args.gold for one in coded.gold(folder, codebook) if one.group == group):
             doc = tag(nlp, one.interview)
             outcomes.append(engine.outcome(doc))
