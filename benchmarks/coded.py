@@ -61,11 +61,13 @@ Code = dict[str, Any]
 
 @dataclass(frozen=True)
 class Coded:
-    """An interview and its codes (as in a gold file); `group` is by whom it was written."""
+    """An interview and its codes (as in a gold file); `group` is by whom it was written, `talk` whether as much of it
+    is left without a code as of real talk."""
 
     group: str
     interview: Interview
     codes: tuple[Code, ...]
+    talk: bool = True
 
 
 def everything(folders: list[Path], codebook: Codebook) -> list[Coded]:
@@ -73,7 +75,7 @@ def everything(folders: list[Path], codebook: Codebook) -> list[Coded]:
     found = [coded for folder in folders for coded in gold(folder, codebook)]
     banks = sorted({folder.parent / "bank" for folder in folders})
     loose = [file for bank in [*banks, TRAINING] for file in sorted(bank.glob("*.jsonl"))]
-    found += marked(TRAINING)
+    found += [*marked(TRAINING), *marked(TRAINING / "short", talk=False)]
     found += [coded for file in loose for coded in sentences(file)]
     return found + [coded for file in sorted(TRAINING.glob("phrases_*.tsv")) for coded in phrases(file)]
 
@@ -91,7 +93,7 @@ def gold(folder: Path, codebook: Codebook) -> Iterator[Coded]:
         yield Coded(group_of(folder, item.id), transcripts.load(item, codebook), tuple(codes))
 
 
-def marked(folder: Path) -> Iterator[Coded]:
+def marked(folder: Path, talk: bool = True) -> Iterator[Coded]:
     """Interviews with the codes in the text: `{passage|signal criterion label key=value; …}`."""
     for file in sorted(folder.glob("*.txt")):
         _, head, body = file.read_text(encoding="utf-8").split("---\n", 2)
@@ -108,7 +110,7 @@ def marked(folder: Path) -> Iterator[Coded]:
             turns.append(Turn(who, re.sub(r"\s+", " ", text).strip(), "interviewee" if who == "R" else "interviewer"))
         vendors = tuple(Vendor(name) for name in meta["vendors"])
         info = Metadata(file.stem, str(file), account=meta["account"], vendor=meta["vendor"], vendors=vendors)
-        yield Coded(file.stem[0], Interview(info, tuple(turns)), tuple(codes))
+        yield Coded(file.stem[0], Interview(info, tuple(turns)), tuple(codes), talk)
 
 
 def _code(quote: str, spec: str, vendor: str) -> Code:
@@ -140,7 +142,8 @@ def sentences(file: Path) -> Iterator[Coded]:
                 if line.get("label") and line["signal"] in LABEL:
                     code[LABEL[line["signal"]]] = line["label"]
                 codes.append(code)
-        yield Coded(LOOSE, Interview(Metadata(f"{file.stem}-{begin}", str(file)), tuple(turns)), tuple(codes))
+        read = Interview(Metadata(f"{file.stem}-{begin}", str(file)), tuple(turns))
+        yield Coded(LOOSE, read, tuple(codes), talk=False)
 
 
 def phrases(file: Path) -> Iterator[Coded]:
@@ -168,7 +171,8 @@ def phrases(file: Path) -> Iterator[Coded]:
                 answer, signal = ANSWERS[i % len(ANSWERS)]
                 code = {"signal": signal, "criterion": criterion, ASKED: True}
                 said(f"{phrase}?" if kind == "need" else phrase, answer, code)
-        yield Coded(PHRASES, Interview(Metadata(f"{file.stem}-{trade}", str(file)), tuple(turns)), tuple(codes))
+        read = Interview(Metadata(f"{file.stem}-{trade}", str(file)), tuple(turns))
+        yield Coded(PHRASES, read, tuple(codes), talk=False)
 
 
 def place(doc: Doc, codes: tuple[Code, ...]) -> list[tuple[int, int, int, Code]]:

@@ -35,7 +35,7 @@ ROUNDS, LABEL_ROUNDS = 40, 25
 """Steps of L-BFGS; stopping early is a second penalty."""
 SEEDS = 2
 """Networks of which each `context` network is put together."""
-BINS = 4
+BINS = 5
 """Into so many parts the groups of authors are put, each read by a wording model that has not seen it."""
 SEVERAL = 2
 """Interviews that must hold a gram for it to be learned; what stands in one interview says nothing of others."""
@@ -239,7 +239,7 @@ def train_context(
             continue
         held = context.context(*read, corpus.sections)
         codes = corpus.codes[begin:end][said]
-        if corpus.coded[d].group != LOOSE:  # which stand in no talk, and are coded more often than talk is
+        if corpus.coded[d].talk:
             criterion, sentence = held.open.nonzero()
             criterion_x.append(context.criterion_rows(held, criterion, sentence))
             criterion_y.append(np.stack([codes[sentence, criterion], codes[sentence, n + criterion]], 1))
