@@ -16,7 +16,7 @@ import numpy as np
 import scipy.sparse as sp
 import train_about
 import train_meant
-from coded import APART, LABEL, LOOSE, Coded, place
+from coded import APART, LABEL, LOOSE, PHRASES, Coded, place
 from networks import joined, network
 from packing import packed
 from scipy.optimize import minimize
@@ -160,10 +160,11 @@ def train_wording(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, list[np
         np.zeros((asked.shape[1], COLUMNS), np.float32),
         np.zeros(COLUMNS, np.float32),
     ]
-    codes = corpus.codes[rows]
+    talk = rows[corpus.group[rows] != PHRASES]  # which all say something, and so cannot tell that from nothing
+    codes = corpus.codes[talk]
     count = codes.sum(1, keepdims=True)
     target = np.concatenate([codes / np.maximum(count, 1), count == 0], 1).astype(np.float32)
-    for whole, part in zip(weights, softmax_fit(own, asked, corpus.question, rows, target, ROUNDS), strict=True):
+    for whole, part in zip(weights, softmax_fit(own, asked, corpus.question, talk, target, ROUNDS), strict=True):
         whole[..., HEADS["codes"]] = part
     among = np.zeros(len(corpus.row_doc), bool)
     among[rows] = True
