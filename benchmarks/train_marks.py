@@ -12,6 +12,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ SCALE = 1000
 LEAST = 4
 """A feature is kept if it was seen so often."""
 DROP = 0.04
+SHORT = 0.3
+"""How much a number counts in the short interviews, where there are more of them than in talk."""
 
 
 def said(code: Code) -> list[tuple[str, float | str]]:
@@ -96,23 +99,34 @@ def _tells(c: Candidate, kind: str, amount: float | str, start: int) -> bool:
     return kind == "points" and c.form == "share" and (c.value == amount or (c.value < 0 < amount))
 
 
-def collect(
-    found: list[Candidate], kinds: list[str], rows: list[list[str]], y: list[str], leans: list[list[str]], z: list[str]
-) -> None:
-    before = marks.Before()
-    for c, kind in zip(found, kinds, strict=True):
-        if not c.traits:
-            continue
-        rows.append(c.traits + marks.sequel(c, before))
-        y.append("score" if kind in ("perf", "imp") else kind)
-        if kind in ("perf", "imp") and c.form in ("num", "grade"):
-            leans.append(c.leanings + marks.leaning(c, before))
-            z.append(kind)
-        before.add(c, kind)
+@dataclass
+class Seen:
+    """The numbers seen: features, kind and weight; of scores alone the same for whether they are of importance."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    y: list[str] = field(default_factory=list)
+    weight: list[float] = field(default_factory=list)
+    leans: list[list[str]] = field(default_factory=list)
+    z: list[str] = field(default_factory=list)
+    lean_weight: list[float] = field(default_factory=list)
+
+    def collect(self, found: list[Candidate], kinds: list[str], weight: float) -> None:
+        before = marks.Before()
+        for c, kind in zip(found, kinds, strict=True):
+            if not c.traits:
+                continue
+            self.rows.append(c.traits + marks.sequel(c, before))
+            self.y.append("score" if kind in ("perf", "imp") else kind)
+            self.weight.append(weight)
+            if kind in ("perf", "imp") and c.form in ("num", "grade"):
+                self.leans.append(c.leanings + marks.leaning(c, before))
+                self.z.append(kind)
+                self.lean_weight.append(weight)
+            before.add(c, kind)
 
 
 def _fit(
-    rows: list[list[str]], y: list[str], least: int, c: float
+    rows: list[list[str]], y: list[str], weight: list[float], least: int, c: float
 ) -> tuple[list[str], np.ndarray, np.ndarray, list[str]]:
     count: dict[str, int] = {}
     for row in rows:
@@ -125,7 +139,7 @@ def _fit(
     x = sp.csr_matrix(
         (np.ones(pointer[-1]), np.array([i for row in data for i in row], int), pointer), (len(rows), len(names))
     )
-    model = LogisticRegression(C=c, max_iter=80).fit(x, y)
+    model = LogisticRegression(C=c, max_iter=80).fit(x, y, weight)
     return names, model.coef_, model.intercept_, [str(k) for k in model.classes_]
 
 
@@ -155,14 +169,12 @@ def beside(found: list[tuple[str, str]]) -> list[list[int]]:
     return [[round(SCALE * float(cell)) for cell in row] for row in odds]
 
 
-def save(
-    out: Path, rows: list[list[str]], y: list[str], leans: list[list[str]], z: list[str], near: list[tuple[str, str]]
-) -> None:
-    names, coef, bias, order = _fit(rows, y, LEAST, 0.3)
+def save(out: Path, seen: Seen, near: list[tuple[str, str]]) -> None:
+    names, coef, bias, order = _fit(seen.rows, seen.y, seen.weight, LEAST, 0.3)
     at = [order.index(kind) for kind in marks.KINDS]
     kinds = {name: [round(SCALE * float(coef[k][i])) for k in at] for i, name in enumerate(names)}
     kinds = {name: row for name, row in kinds.items() if max(map(abs, row)) > DROP * SCALE}
-    names, coef, lean, order = _fit(leans, z, 2, 0.3)
+    names, coef, lean, order = _fit(seen.leans, seen.z, seen.lean_weight, 2, 0.3)
     sign = 1.0 if order[1] == "imp" else -1.0
     leanings = {name: round(sign * SCALE * float(coef[0][i])) for i, name in enumerate(names)}
     held = {
@@ -178,19 +190,16 @@ def save(
 
 def train(docs: Sequence[Any], coded: Sequence[Coded], leave: Sequence[str], out: Path) -> int:
     """Learn from the laid-out interviews, loose sentences aside; how many numbers were seen."""
-    rows: list[list[str]] = []
-    y: list[str] = []
-    leans: list[list[str]] = []
-    z: list[str] = []
+    seen = Seen()
     near: list[tuple[str, str]] = []
     scales = voc.codebook.load(None).scales
     for doc, one in zip(docs, coded, strict=True):
         if one.group not in leave and one.group not in APART:
             found = marks.candidates(doc, scales)
-            collect(found, labels(found, places(doc, one.codes)), rows, y, leans, z)
+            seen.collect(found, labels(found, places(doc, one.codes)), 1.0 if one.talk else SHORT)
             near += pairs(doc, one.codes)
-    save(out, rows, y, leans, z, near)
-    return len(rows)
+    save(out, seen, near)
+    return len(seen.rows)
 
 
 def main() -> int:
