@@ -34,7 +34,7 @@ SCALE = 1000
 LEAST = 4
 """A feature is kept if it was seen so often."""
 DROP = 0.04
-SHORT = 0.3
+SHORT = 0.1
 """How much a number counts in the short interviews, where there are more of them than in talk."""
 
 
