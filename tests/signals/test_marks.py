@@ -138,3 +138,18 @@ def test_only_the_respondent_gives_marks(nlp):
 
 def test_nothing_said_is_no_mark(nlp):
     assert marks(nlp) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("It's published. Sixty on price, thirty on technical, ten on the rest.", [60, 30, 10]),
+        # near misses: no hundred, too few, on nothing
+        ("They had sixty on the truck, thirty on the van and five on foot.", []),
+        ("We put ninety on the truck and ten on the van.", []),
+        ("There were sixty, thirty and ten of them.", []),
+    ],
+)
+def test_a_hundred_split_unasked(nlp, said, expected):
+    found = told(nlp, "How will the scoring work?", said)
+    assert [amount for kind, amount in found if kind == "points"] == expected

@@ -150,6 +150,7 @@ def _describe(
         free[c.turn] = free.get(c.turn, 0) + bool(f["ok"])
         f["left"], f["right"], f["lower"] = left, right, lower
         f["before_text"] = text[max(0, c.start - 60) : c.start].rpartition("\n")[2]
+    order.split(found)
     for c in found:
         if c.facts["free"] or _may_be(c):
             describe(c, lists, scales, Around(interview.meta.side, vendors, free[c.turn], count[c.turn]))

@@ -111,6 +111,8 @@ def plain(c: Candidate, before: Before) -> str:
     f, asked, kinds = c.facts, c.asked, c.asked.kinds
     splitting = "T" in kinds and "P" not in kinds and "S" not in kinds
     after = str(f["nx"])
+    if f.get("whole"):
+        return "points"
     if _plain_rank(c, before):
         return "rank"
     if c.form == "share":

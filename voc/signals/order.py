@@ -1,11 +1,14 @@
-"""Words that may be marks without a number: places in an order ("third", "then"), and shares of a hundred points."""
+"""Words that may be marks without a number: places in an order ("third", "then"), and shares of a hundred points; and
+numbers that split a hundred though nobody asked for it."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from voc.signals.asking import LONG, Asked
+from voc.signals.traits import Candidate
 
 _PLACES = (
     "first firstly",
@@ -50,6 +53,8 @@ _ORDER, _SHARE, _ORDER_OR_SHARE, _HEAD, _HEAD_OR_SHARE = (
         rf"{_HEADS}|\b{_any_of(SHARES)}",
     )
 )
+SEVERAL, HUNDRED = 3, 100
+"""Numbers that a hundred is split into at least, where nobody asked for it."""
 ORDERED = 4
 """Turns after a question for an order in which order words are looked at."""
 
@@ -58,3 +63,18 @@ def worded(asked: Asked) -> re.Pattern[str]:
     """The words that may be marks where so much was asked."""
     ordered, share = asked.rank <= ORDERED, asked.points < LONG
     return _ORDER_OR_SHARE if ordered and share else _ORDER if ordered else _HEAD_OR_SHARE if share else _HEAD
+
+
+def split(found: Sequence[Candidate]) -> None:
+    """Numbers that an answer gives one after the other, most of them "on" or "for" something, and that add up to a
+    hundred are points though nobody asked for any: their fact `whole` is true."""
+    for _, group in itertools.groupby(found, key=lambda c: c.turn):
+        run = [c for c in group if c.facts["free"] and c.form == "num" and c.value % 1 == 0 and 0 < c.value < HUNDRED]
+        if any(c.facts["points"] for c in run):
+            continue
+        for i, j in itertools.combinations(range(len(run) + 1), 2):
+            part = run[i:j]
+            if len(part) >= SEVERAL and sum(c.value for c in part) == HUNDRED:
+                onto = sum(c.facts["nx"] in ("on", "for", "to") for c in part)
+                for c in part if 2 * onto > len(part) else ():
+                    c.facts["whole"] = True
