@@ -73,6 +73,8 @@ def believe(
     sure = {label for label in counts if (len(label) > 1 or label in vouched) and vouch(label, vouched)}
     frequent = [count.times for label, count in counts.items() if namelike(label) and not _stop(label, count.times)]
     most = max(frequent, default=0)
+    # who writes names large does not write one of them small
+    large = any(label[:1].isupper() and count.times > 1 and namelike(label) for label, count in counts.items())
     single: list[str] = []
     doubtful = any(count.times < 3 for label, count in counts.items() if label not in sure)
     said = frozenset(_WORD.findall(text)) if doubtful else frozenset()
@@ -83,7 +85,8 @@ def believe(
             if not (count.times <= 2 and count.times <= RARE * most and _common(label, said)):
                 sure.add(label)
         elif count.times > 2 and count.openings * 2 > count.times and _lower(label) and count.times > RARE * most:
-            sure.add(label)
+            if not (large and label == label.lower()):
+                sure.add(label)
         elif count.times == 1 and namelike(label) and not _common(label, said):
             single.append(label)
     if single:
