@@ -72,9 +72,13 @@ def split(found: Sequence[Candidate]) -> None:
         run = [c for c in group if c.facts["free"] and c.form == "num" and c.value % 1 == 0 and 0 < c.value < HUNDRED]
         if any(c.facts["points"] for c in run):
             continue
-        for i, j in itertools.combinations(range(len(run) + 1), 2):
-            part = run[i:j]
-            if len(part) >= SEVERAL and sum(c.value for c in part) == HUNDRED:
+        for i in range(len(run)):
+            sums = itertools.takewhile(
+                lambda total: total <= HUNDRED, itertools.accumulate(c.value for c in itertools.islice(run, i, None))
+            )
+            reached = list(sums)
+            if len(reached) >= SEVERAL and reached[-1] == HUNDRED:
+                part = run[i : i + len(reached)]
                 onto = sum(c.facts["nx"] in ("on", "for", "to") for c in part)
                 for c in part if 2 * onto > len(part) else ():
                     c.facts["whole"] = True
